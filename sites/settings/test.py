@@ -1,0 +1,21 @@
+"""Settings of the test run: tasks at once, mail in memory, quick passwords, no compression of static files."""
+
+import os
+
+os.environ.setdefault("UPLINK_LOCAL", "1")
+
+from sites.settings.base import *  # noqa: E402, F403
+from sites.settings.base import STORAGES, VAR  # noqa: E402
+
+SECRET_KEY = "the tests' own key, of no use anywhere else"  # noqa: S105
+DEBUG = False
+STORE_PORT = 80
+PLATFORM_HOSTS = ["platform.test", "localhost"]
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = VAR / "test-media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,28 @@
+"""Cache keys that name their store.
+
+Every alias has one of these as KEY_FUNCTION, because Wagtail's own keys (site root paths, renditions, fragments) are
+equal in every store.
+"""
+
+from django.db import connection
+
+from sites.tenants.context import NoStore
+
+
+def make_key(key: str, key_prefix: str, version: int) -> str:
+    """`<prefix>:s:<store id>:<version>:<key>`; raises NoStore outside of a store."""
+    code = getattr(connection.tenant, "code", None)
+    if code is None:
+        raise NoStore(f"The cache key {key!r} belongs to a store, and none is active.")
+    return f"{key_prefix}:s:{code}:{version}:{key}"
+
+
+def make_session_key(key: str, key_prefix: str, version: int) -> str:
+    """As `make_key`, with a place of its own for the operators' sessions on the platform host."""
+    code = getattr(connection.tenant, "code", None)
+    return f"{key_prefix}:s:{code}:{version}:{key}" if code else f"{key_prefix}:platform:{version}:{key}"
+
+
+def make_platform_key(key: str, key_prefix: str, version: int) -> str:
+    """For facts about all stores (which host is whose): the same key wherever it is asked."""
+    return f"{key_prefix}:platform:{version}:{key}"

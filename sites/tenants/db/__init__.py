@@ -1,0 +1,1 @@
+"""The database backend: django-tenants', without `public` on a store's path and without switching inside a transaction."""

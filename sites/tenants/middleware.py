@@ -1,0 +1,79 @@
+"""Each request is given its store first of all; Wagtail's middleware stands aside where there is none."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import set_urlconf
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from sites.tenants.context import active_store
+from sites.tenants.hosts import find_store, normalise_host
+from sites.tenants.models import Store
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class StoreMiddleware:
+    """Host -> store -> schema and addresses. Unknown host: 404. A store that is not live: a friendly 503 (410 once archived)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A preview runs the whole chain again inside a request: what was active comes back afterwards.
+        before = connection.tenant
+        try:
+            return self.answer(request)
+        finally:
+            connection.set_tenant(before)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Enter the store of the request's host, or the platform, and pass the request on."""
+        try:
+            host = normalise_host(request.get_host())
+        except DisallowedHost:
+            return self.refuse(request, "unknown_host", 404)
+        if host in settings.PLATFORM_HOSTS:
+            request.tenant = None  # type: ignore[attr-defined]
+            connection.set_schema_to_public()
+            self.route(request, settings.PUBLIC_SCHEMA_URLCONF)
+            return self.get_response(request)
+        store = find_store(host)
+        if store is None:
+            return self.refuse(request, "unknown_host", 404)
+        if store.status != Store.Status.LIVE:
+            return self.refuse(request, "not_open", 410 if store.status == Store.Status.ARCHIVED else 503, store)
+        request.tenant = store  # type: ignore[attr-defined]
+        connection.set_tenant(store)
+        self.route(request, settings.ROOT_URLCONF)
+        return self.get_response(request)
+
+    @staticmethod
+    def route(request: HttpRequest, urlconf: str) -> None:
+        """Answer with the addresses of a store, or of the platform."""
+        request.urlconf = urlconf  # type: ignore[assignment]
+        set_urlconf(urlconf)
+
+    @staticmethod
+    def refuse(request: HttpRequest, page: str, status: int, store: Store | None = None) -> HttpResponse:
+        """A page of the platform that tells nothing of other stores."""
+        connection.set_schema_to_public()
+        html = render_to_string(f"platform/{page}.html", {"store": store})
+        response = HttpResponse(html, status=status)
+        if status == 503:
+            response["Retry-After"] = "600"
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class StoreRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, only where there is a store: on the platform host there is no table of them."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Look for a redirect on a 404 of a store."""
+        return super().process_response(request, response) if active_store() else response

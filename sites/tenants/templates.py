@@ -1,0 +1,39 @@
+"""Template loaders that know the store's theme, and cache by theme: memory grows with themes, not with stores."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.template import Origin
+from django.template.loaders import cached, filesystem
+
+from sites.tenants.context import active_store
+from sites.tenants.theming import BASE, theme_line
+
+SHOP = "shop/"
+
+
+def active_theme() -> str:
+    """The active store's theme; base where there is no store."""
+    store = active_store()
+    return store.theme if store else BASE
+
+
+class ThemeLoader(filesystem.Loader):
+    """Finds `shop/…` names in the store's theme, its parents, then base; other names are not its business."""
+
+    def get_dirs(self) -> list[Path]:
+        """Template folders of the active theme, nearest first."""
+        return [theme.templates for theme in theme_line(active_theme())]
+
+    def get_template_sources(self, template_name: str) -> Iterable[Origin]:
+        """Possible files of a shop template; none for any other."""
+        return super().get_template_sources(template_name) if template_name.startswith(SHOP) else ()
+
+
+class CachedThemeLoader(cached.Loader):
+    """Django's cached loader with the theme in the key of shop templates."""
+
+    def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
+        """`<theme>:<name>` for shop templates, the name for all others."""
+        key: str = super().cache_key(template_name, skip)
+        return f"{active_theme()}:{key}" if str(template_name).startswith(SHOP) else key
