@@ -1,0 +1,58 @@
+"""Serving pages without walking the tree each time.
+
+Wagtail asks the database twice for each level of the address. Where an address has led to a page once, that is remembered
+until something is published, moved, restricted or deleted; view restrictions are still checked by Wagtail's own hooks.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from wagtail import hooks
+from wagtail.views import serve as wagtail_serve
+
+from sites.content.generation import generation
+from sites.content.suppliers import supply
+
+HOUR = 3600
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """The page at `path`; what Wagtail would serve, or the product page that the shop knows to be there."""
+    key = f"uplink.route.{generation()}.{translation.get_language()}.{path}"
+    known = cache.get(key)
+    if known is None:
+        return direct_answer(request, path) or served_by_wagtail(request, path, key)
+    page = apps.get_model(known[0])._default_manager.select_related("locale").filter(pk=known[1], live=True).first()
+    if page is None:
+        return served_by_wagtail(request, path, key)
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    response: HttpResponse = page.serve(request)
+    return response
+
+
+def direct_answer(request: HttpRequest, path: str) -> HttpResponse | None:
+    """What the shop serves at an address without a page of its own; None where it knows nothing of it."""
+    answer: HttpResponse | None = supply("direct answer", request, path)
+    return answer
+
+
+def served_by_wagtail(request: HttpRequest, path: str, key: str) -> HttpResponse:
+    """Let Wagtail find the page, and remember which it was."""
+    response: HttpResponse = wagtail_serve(request, path)
+    found = getattr(request, "_wagtail_route_for_request", None)
+    if found and response.status_code == 200 and is_plain(found.args, found.kwargs):
+        cache.set(key, (type(found.page)._meta.label, found.page.pk), HOUR)
+    return response
+
+
+def is_plain(args: Any, kwargs: Any) -> bool:
+    """Whether the address is the page's own, not one of its routes."""
+    if kwargs:
+        return False
+    return not args or (getattr(args[0], "__name__", "") == "index_route" and not any(args[1:]))

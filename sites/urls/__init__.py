@@ -1,0 +1,1 @@
+"""Addresses: `store` for every store's host, `platform` for the operators'."""

@@ -1,0 +1,12 @@
+"""Addresses of the platform host: the operators' console."""
+
+from django.urls import include, path
+
+from sites.ops.console import console
+
+handler404 = "commerce.storefront.views.errors.not_found"
+
+urlpatterns = [
+    path("", include("sites.ops.urls")),
+    path("console/", console.urls),
+]

@@ -1,0 +1,42 @@
+"""Addresses of a store."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+from wagtail.images.views.serve import ServeView
+from wagtail.urls import serve_pattern
+from wagtail.urls import urlpatterns as wagtail_urls
+
+from commerce.storefront.views import account, cart, checkout, files, search, sitemap
+from legacy_import.views import old_address
+from sites.content.serving import serve
+from sites.tenants.languages import store_i18n_patterns
+
+handler404 = "commerce.storefront.views.errors.not_found"
+handler500 = "commerce.storefront.views.errors.server_error"
+
+image_view = ServeView.as_view()
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("images/<str:signature>/<int:image_id>/<str:filter_spec>/", image_view, name="wagtailimages_serve"),
+    path("images/<str:signature>/<int:image_id>/<str:filter_spec>/<path:filename>", image_view),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.media, name="media"),
+    path("robots.txt", files.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("healthz", files.health, name="health"),
+    *store_i18n_patterns(
+        path("search/", search.search, name="search"),
+        path("cart/", cart.cart, name="cart"),
+        path("cart/add/", cart.add, name="cart-add"),
+        path("cart/badge/", cart.badge, name="cart-badge"),
+        path("checkout/", checkout.checkout, name="checkout"),
+        path("orders/<str:token>/", checkout.order, name="order"),
+        path("account/", account.account, name="account"),
+        *wagtail_urls[:-1],
+        re_path(serve_pattern, serve, name="wagtail_serve"),
+        # Old addresses of PrestaShop, last: only what nothing else answers.
+        re_path(r"^(?P<old>.+)$", old_address, name="old-address"),
+    ),
+]
