@@ -1,0 +1,115 @@
+"""Typed attributes: what kinds of products there are, and which facts each kind has."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from commerce.kernel.translated import TranslatedField, in_language
+
+
+class Attribute(ClusterableModel):
+    """A fact that products of some type have, such as band, battery or IP rating."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("text")
+        NUMBER = "number", _("number with unit")
+        CHOICE = "choice", _("choice")
+        BOOLEAN = "boolean", _("yes or no")
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    labels = TranslatedField(_("label"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CHOICE)
+    unit = models.CharField(_("unit"), max_length=20, blank=True, help_text=_("For numbers: mAh, °C, kg …"))
+    group = TranslatedField(_("group"), blank=True, help_text=_("Heading in the specification table, such as Radio or Power."))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    facetable = models.BooleanField(_("can be filtered by"), default=False)
+    comparable = models.BooleanField(_("shown when comparing"), default=True)
+    listed = models.BooleanField(_("shown in listings"), default=False)
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("attribute")
+        verbose_name_plural = _("attributes")
+
+    def __str__(self) -> str:
+        return in_language(self.labels) or self.code
+
+
+class AttributeChoice(Orderable):
+    """One of the values that a choice attribute can have."""
+
+    attribute = ParentalKey(Attribute, on_delete=models.CASCADE, related_name="choices", verbose_name=_("attribute"))
+    code = models.SlugField(_("code"), max_length=80)
+    labels = TranslatedField(_("label"))
+    swatch = models.CharField(_("colour"), max_length=7, blank=True, help_text=_("#rrggbb, shown as a swatch"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["attribute", "code"], name="one_choice_per_code")]
+
+    def __str__(self) -> str:
+        return in_language(self.labels) or self.code
+
+
+class ProductType(ClusterableModel):
+    """A kind of product: says which attributes its products and its variants carry."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("product type")
+        verbose_name_plural = _("product types")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TypeAttribute(Orderable):
+    """An attribute that products (or variants) of a type carry."""
+
+    product_type = ParentalKey(ProductType, on_delete=models.CASCADE, related_name="type_attributes")
+    attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+", verbose_name=_("attribute"))
+    for_variants = models.BooleanField(_("tells variants apart"), default=False)
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["product_type", "attribute"], name="one_attribute_per_type")]
+
+    def __str__(self) -> str:
+        return str(self.attribute)
+
+
+class AttributeValueBase(models.Model):
+    """What an attribute is for one product or variant; the column that counts is the one of the attribute's kind."""
+
+    attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+", verbose_name=_("attribute"))
+    choice = models.ForeignKey(
+        AttributeChoice, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("choice")
+    )
+    text = TranslatedField(_("text"), blank=True)
+    number = models.DecimalField(_("number"), max_digits=16, decimal_places=4, null=True, blank=True)
+    boolean = models.BooleanField(_("yes or no"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.attribute}: {self.shown()}"
+
+    def shown(self) -> str:
+        """The value as a shopper reads it, in the active language, with its unit."""
+        kind = self.attribute.kind
+        if kind == Attribute.Kind.CHOICE:
+            # Without a choice it is a one-off text, as imported shops have them.
+            return in_language(self.choice.labels if self.choice else self.text)
+        if kind == Attribute.Kind.NUMBER and self.number is not None:
+            return f"{self.number.normalize():f} {self.attribute.unit}".strip()
+        if kind == Attribute.Kind.BOOLEAN and self.boolean is not None:
+            return str(_("yes") if self.boolean else _("no"))
+        return in_language(self.text)

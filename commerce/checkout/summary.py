@@ -1,0 +1,100 @@
+"""What a cart costs now: lines, shipping, tax."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from moneyed import Money
+
+from commerce.cart.models import Cart, CartLine
+from commerce.shipping.models import ShippingMethod
+from commerce.shipping.selectors import flat_method
+from commerce.stock.selectors import NOTHING, Available, availability
+from commerce.tax.selectors import rates_in
+from pricing.arithmetic.money import rounded, total
+from pricing.arithmetic.resolution import NoPrice, PriceQuote
+from pricing.arithmetic.totals import PricedLine, Totals, totals
+from pricing.selectors import Buyer, Wanted, base_basis, resolve_prices
+
+SHIPPING = "shipping"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """A line as it stands now: no quote means that it can no longer be bought."""
+
+    line: CartLine
+    quote: PriceQuote | None
+    stock: Available
+    sold: bool
+
+    @property
+    def can_be_bought(self) -> bool:
+        """Priced, on sale and in stock."""
+        return self.sold and self.quote is not None and self.stock.covers(self.line.quantity)
+
+    @property
+    def seen_unit(self) -> Decimal:
+        """The unit price the shopper was last shown."""
+        return self.line.seen_unit
+
+    @property
+    def price_changed(self) -> bool:
+        """Whether the unit price is another than the one last shown."""
+        return self.quote is not None and self.quote.unit.amount != self.line.seen_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A cart, priced. `goods` is the sum of the lines as the base list is (net or gross); `sums` includes shipping."""
+
+    cart: Cart
+    lines: tuple[SummaryLine, ...]
+    shipping: ShippingMethod
+    shipping_price: Money
+    goods: Money
+    sums: Totals
+    gross_basis: bool
+
+    @property
+    def is_orderable(self) -> bool:
+        """Whether it has lines and all of them can be bought."""
+        return bool(self.lines) and all(line.can_be_bought for line in self.lines)
+
+    @property
+    def units(self) -> Mapping[int, Decimal]:
+        """Unit prices by variant id."""
+        return {row.line.variant_id: row.quote.unit.amount for row in self.lines if row.quote}
+
+    def total_of(self, row: SummaryLine) -> Money:
+        """The line's amount on the basis of the base list."""
+        found = next(part for part in self.sums.lines if part.key == str(row.line.pk))
+        return found.gross if self.gross_basis else found.net
+
+
+def summarise(*, cart: Cart, buyer: Buyer, at: datetime) -> Summary:
+    """Price the cart for this buyer now. A fixed number of queries. Raises NoShipping in a store without a method."""
+    lines = list(cart.lines.select_related("variant__product"))
+    wanted = [Wanted(line.variant_id, line.quantity) for line in lines]
+    quotes = resolve_prices(wanted, buyer=buyer, at=at, currency=cart.currency)
+    stock = availability(line.variant_id for line in lines)
+    rows = tuple(
+        SummaryLine(
+            line=line,
+            quote=None if isinstance(quote := quotes[line.variant_id], NoPrice) else quote,
+            stock=stock.get(line.variant_id, NOTHING),
+            sold=line.variant.is_active and line.variant.product.is_sold,
+        )
+        for line in lines
+    )
+    basis = base_basis(cart.currency)
+    method = flat_method(currency=cart.currency)
+    priced = [
+        PricedLine(str(row.line.pk), row.quote.unit, row.line.quantity, row.quote.rate) for row in rows if row.quote and row.sold
+    ]
+    goods = total((rounded(line.unit * line.quantity) for line in priced), cart.currency)
+    shipping_price = method.price_for(goods) if priced else Money(0, cart.currency)
+    shipping_rate = rates_in(country=buyer.country, on=at.date()).get(method.tax_class, Decimal(0))
+    sums = totals([*priced, PricedLine(SHIPPING, shipping_price, 1, shipping_rate)], currency=cart.currency, basis=basis)
+    return Summary(cart, rows, method, shipping_price, goods, sums, gross_basis=basis == "gross")

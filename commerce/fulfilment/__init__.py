@@ -1,0 +1,1 @@
+"""Shipments: what left, when, with whom."""

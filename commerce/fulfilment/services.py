@@ -1,0 +1,79 @@
+"""Goods leave."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from commerce.fulfilment.models import Shipment, ShipmentLine
+from commerce.kernel.events import OrderShipped, publish
+from commerce.kernel.lifecycle import NotAllowed
+from commerce.orders.models import Order
+from commerce.orders.services import complete_if_done, holder_of, lock_order, remember
+from commerce.orders.states import FulfilmentState, OrderStatus
+from commerce.stock.services import take_out
+
+
+class OverShipped(NotAllowed):
+    """More than is left to ship."""
+
+
+def left_to_ship(order: Order) -> dict[int, int]:
+    """Quantity still to ship by order line id; lines that have left entirely are not in it."""
+    lines = order.lines.annotate(gone=Sum("shipped__quantity"))
+    return {line.pk: line.quantity - (line.gone or 0) for line in lines if line.quantity > (line.gone or 0)}
+
+
+@transaction.atomic
+def ship(
+    *,
+    order: Order,
+    at: datetime,
+    quantities: Mapping[int, int] | None = None,
+    carrier: str = "",
+    tracking_number: str = "",
+    by: Any = None,
+) -> Shipment:
+    """A parcel with `quantities` (by order line id; default: all that is left) leaves; stock falls, the customer is told.
+
+    Raises OverShipped for more than is left, NotAllowed for an empty parcel or an order that does not stand; nothing changes.
+    """
+    order = lock_order(order)
+    left = left_to_ship(order)
+    parcel = {pk: count for pk, count in (quantities if quantities is not None else left).items() if count}
+    check_parcel(order, parcel, left)
+    shipment = Shipment.objects.create(order=order, carrier=carrier, tracking_number=tracking_number, shipped_at=at, by=by)
+    ShipmentLine.objects.bulk_create(
+        ShipmentLine(shipment=shipment, order_line_id=pk, quantity=count) for pk, count in parcel.items()
+    )
+    demand: dict[int, int] = defaultdict(int)
+    for line in order.lines.filter(pk__in=parcel):
+        demand[line.variant_id] += parcel[line.pk]
+    take_out(demand=demand, holder=holder_of(order), reference=f"shipment:{shipment.pk}")
+    order.fulfilment_state = FulfilmentState.PARTLY_SHIPPED if left_to_ship(order) else FulfilmentState.SHIPPED
+    order.save(update_fields=["fulfilment_state"])
+    text = _("Shipped %(count)s pieces") % {"count": sum(parcel.values())}
+    remember(order=order, kind="shipped", text=" ".join(filter(None, [text, carrier, tracking_number]))[:300], at=at, by=by)
+    complete_if_done(order=order, at=at)
+    publish(OrderShipped(order.pk, shipment.pk))
+    return shipment
+
+
+def check_parcel(order: Order, parcel: Mapping[int, int], left: Mapping[int, int]) -> None:
+    """Raise OverShipped or NotAllowed unless this parcel can leave."""
+    if order.status == OrderStatus.CANCELLED:
+        raise NotAllowed(_("Order %(number)s was cancelled; nothing is shipped.") % {"number": order.number})
+    if not left:
+        raise NotAllowed(_("Everything of order %(number)s has been shipped.") % {"number": order.number})
+    if not parcel or min(parcel.values()) < 0:
+        raise NotAllowed(_("Choose what is in the parcel."))
+    for line in order.lines.all():
+        if parcel.get(line.pk, 0) > left.get(line.pk, 0):
+            raise OverShipped(
+                _("Only %(left)s of %(sku)s are left to ship on order %(number)s.")
+                % {"left": left.get(line.pk, 0), "sku": line.sku, "number": order.number}
+            )

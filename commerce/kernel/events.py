@@ -1,0 +1,90 @@
+"""What has happened: typed, past tense, listed here, delivered once the transaction has committed.
+
+Events carry ids, never rows: a subscriber reads what is true when it runs. A subscriber's error is logged and does not
+undo what happened, nor keep the next subscriber from running.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that has happened in the active store."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsChanged(Event):
+    """Facts, words, prices or stock of these products changed: what listings show must be made again."""
+
+    product_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoriesChanged(Event):
+    """The category tree changed: moved, renamed, published, deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced(Event):
+    """A shopper has bought; stock is reserved, nothing is paid yet."""
+
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReceived(Event):
+    """Money came in for an order."""
+
+    order_id: int
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShipped(Event):
+    """A parcel left."""
+
+    order_id: int
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled(Event):
+    """An order will not be fulfilled; its stock is free again."""
+
+    order_id: int
+
+
+E = TypeVar("E", bound=Event)
+_subscribers: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
+
+
+def subscribes(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Decorator: call this function for each such event. Belongs into an app's `subscribers` module."""
+
+    def register(function: Callable[[E], None]) -> Callable[[E], None]:
+        if function not in _subscribers[event]:
+            _subscribers[event].append(function)
+        return function
+
+    return register
+
+
+def publish(event: Event) -> None:
+    """Deliver `event` to its subscribers when the transaction commits; at once outside of one."""
+    for subscriber in _subscribers[type(event)]:
+        transaction.on_commit(lambda subscriber=subscriber: _deliver(subscriber, event))  # type: ignore[misc]
+
+
+def _deliver(subscriber: Callable[[Any], None], event: Event) -> None:
+    try:
+        subscriber(event)
+    except Exception:
+        logger.exception("%s failed on %s", subscriber.__qualname__, event)

@@ -1,0 +1,68 @@
+"""What orders themselves can do: remember, move, be cancelled."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commerce.kernel.events import OrderCancelled, publish
+from commerce.kernel.lifecycle import NotAllowed
+from commerce.orders.models import FIRST_NUMBER, Order, OrderEvent
+from commerce.orders.states import FulfilmentState, OrderLife, OrderStatus, PaymentState
+from commerce.stock.services import release
+
+
+def holder_of(order: Order) -> str:
+    """The name under which stock is reserved for an order."""
+    return f"order:{order.pk}"
+
+
+def lock_order(order: Order) -> Order:
+    """The order, read again and locked until the transaction ends; call it first in every verb."""
+    return Order.objects.select_for_update().get(pk=order.pk)
+
+
+def assign_number(order: Order) -> None:
+    """Give a new order its number: 1001, 1002 … Numbers of orders may have gaps, those of invoices may not."""
+    order.number = str(FIRST_NUMBER + order.pk)
+    order.save(update_fields=["number"])
+
+
+def remember(*, order: Order, kind: str, text: str, at: datetime, by: Any = None) -> OrderEvent:
+    """Append to the order's history. `by` is the user who did it; None for the customer and for machines."""
+    return OrderEvent.objects.create(order=order, kind=kind, text=text, at=at, by=by)
+
+
+def complete_if_done(*, order: Order, at: datetime) -> None:
+    """Close an order that is paid and shipped in full."""
+    done = order.payment_state in (PaymentState.PAID, PaymentState.OVERPAID) and order.fulfilment_state == FulfilmentState.SHIPPED
+    if done and OrderLife.may(order.status, OrderStatus.COMPLETED):
+        order.status = OrderStatus.COMPLETED
+        order.save(update_fields=["status"])
+        remember(order=order, kind="completed", text=_("Order completed"), at=at)
+
+
+@transaction.atomic
+def cancel_order(*, order: Order, reason: str, at: datetime, by: Any = None) -> Order:
+    """The order will not be fulfilled: its stock is free again. Raises NotAllowed once anything was shipped or it is final.
+
+    Money that came in is not sent back by this: the history says how much is to be refunded.
+    """
+    order = lock_order(order)
+    if order.fulfilment_state != FulfilmentState.UNFULFILLED:
+        raise NotAllowed(_("Order %(number)s has been shipped already; it can only be returned.") % {"number": order.number})
+    if not OrderLife.may(order.status, OrderStatus.CANCELLED):
+        raise NotAllowed(
+            _("Order %(number)s is %(status)s and cannot be cancelled.")
+            % {"number": order.number, "status": order.get_status_display()}
+        )
+    order.status = OrderStatus.CANCELLED
+    order.save(update_fields=["status"])
+    release(holder=holder_of(order))
+    text = _("Cancelled: %(reason)s") % {"reason": reason} if reason else _("Cancelled")
+    if order.paid:
+        text = _("%(text)s. %(amount)s is to be refunded.") % {"text": text, "amount": f"{order.paid} {order.currency}"}
+    remember(order=order, kind="cancelled", text=text[:300], at=at, by=by)
+    publish(OrderCancelled(order.pk))
+    return order

@@ -1,0 +1,1 @@
+"""Tax classes and their rates by country and date. Knows no price."""

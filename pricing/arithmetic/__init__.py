@@ -1,0 +1,1 @@
+"""Money, rounding, resolution and totals, without Django. Rules and worked numbers: docs/pricing.md."""

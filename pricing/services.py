@@ -1,0 +1,43 @@
+"""Making lists and setting prices."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from commerce.catalogue.models import Variant
+from commerce.kernel.events import ProductsChanged, publish
+from pricing.models import Price, PriceList
+
+
+def ensure_base_list(*, currency: str, basis: PriceList.Basis) -> PriceList:
+    """The base list of a currency, made when missing; an existing one keeps its basis."""
+    return PriceList.objects.get_or_create(
+        kind=PriceList.Kind.BASE,
+        currency=currency,
+        defaults={
+            "code": f"base-{currency.lower()}",
+            "name": f"Base prices {currency}",
+            "basis": basis,
+            "status": PriceList.Status.LIVE,
+        },
+    )[0]
+
+
+@transaction.atomic
+def set_price(
+    *, price_list: PriceList, variant: Variant, amount: Decimal, min_quantity: int = 1, compare_at: Decimal | None = None
+) -> bool:
+    """This is what `variant` costs in that list from that quantity on, in its currency and basis; whether it changed.
+
+    Raises ValidationError for a negative amount or a quantity below 1.
+    """
+    price = Price.objects.select_for_update().filter(
+        price_list=price_list, variant=variant, min_quantity=min_quantity
+    ).first() or Price(price_list=price_list, variant=variant, min_quantity=min_quantity)
+    if price.pk and price.amount == amount and price.compare_at == compare_at:
+        return False
+    price.amount, price.compare_at = amount, compare_at
+    price.full_clean(validate_unique=False, validate_constraints=False)
+    price.save()
+    publish(ProductsChanged(frozenset({variant.product_id})))
+    return True
