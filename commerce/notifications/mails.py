@@ -1,0 +1,59 @@
+"""Composing a mail about an order: text and HTML."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from commerce.orders.models import Order
+from commerce.storefront.context import shop_view
+from commerce.storefront.orders import order_url, order_view
+from sites.content.settings import StoreIdentity
+from sites.tenants.addresses import base_url
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A kind of mail: its template below shop/mail/ and its subject."""
+
+    template: str
+    subject: Any
+
+
+PLACED = Mail("order_placed", gettext_lazy("Your order %(number)s at %(shop)s"))
+PAID = Mail("payment_received", gettext_lazy("We have received your payment for order %(number)s"))
+SHIPPED = Mail("order_shipped", gettext_lazy("Your order %(number)s is on its way"))
+CANCELLED = Mail("order_cancelled", gettext_lazy("Your order %(number)s was cancelled"))
+
+
+def send_order_mail(*, order: Order, mail: Mail, **more: Any) -> None:
+    """Send `mail` about `order` to its customer, in the order's language."""
+    with translation.override(order.language):
+        compose(order=order, mail=mail, more=more).send()
+
+
+def compose(*, order: Order, mail: Mail, more: dict[str, Any]) -> EmailMultiAlternatives:
+    """The message, not sent yet."""
+    identity, shop = StoreIdentity.load(), shop_view()
+    context = {"order": order_view(order), "shop": shop, "url": base_url() + order_url(order), "base_url": base_url(), **more}
+    message = EmailMultiAlternatives(
+        subject=str(mail.subject) % {"number": order.number, "shop": shop.name},
+        body=render_to_string(f"shop/mail/{mail.template}.txt", context),
+        from_email=sender(shop.name),
+        to=[order.email],
+        reply_to=[identity.email] if identity.email else None,
+    )
+    message.attach_alternative(render_to_string(f"shop/mail/{mail.template}.html", context), "text/html")
+    return message
+
+
+def sender(name: str) -> str:
+    """`"Acme" <no-reply@…>`: the platform's own address under the store's name, so that mail servers trust it."""
+    clean = name.replace('"', "").replace("\n", " ")
+    return f'"{clean}" <{settings.DEFAULT_FROM_EMAIL}>'
+
+

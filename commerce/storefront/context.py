@@ -1,0 +1,265 @@
+"""The furniture of every page: name and logo, menus, notices, languages. Cached per store and language until published."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from commerce.storefront.links import active_language, shop_urls
+from commerce.storefront.values import Link
+from sites.content.blocks.links import is_safe_address
+from sites.content.generation import cached
+from sites.content.menus import Menu, Notice
+from sites.content.pictures import Picture, picture_of
+from sites.content.settings import BrandTokens, StoreIdentity
+from sites.tenants.context import active_store, current_store
+from sites.tenants.languages import default_language, spoken_languages
+
+LOGO_WIDTHS = (240, 480)
+FAVICON = "fill-180x180|format-png"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """One entry of the main menu."""
+
+    title: str
+    url: str
+    current: bool
+    children: list["MenuLink"]
+
+
+@dataclass(frozen=True, slots=True)
+class FooterColumn:
+    """A heading with links."""
+
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class FooterView:
+    """The footer."""
+
+    columns: list[FooterColumn]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The bar above the header."""
+
+    text: str
+    url: str
+    link_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """The cookie notice."""
+
+    text: str
+    accept: str
+    policy_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page in another language."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShopView:
+    """Who the store is."""
+
+    name: str
+    tagline: str
+    theme: str
+    logo: Picture | None
+    favicon_url: str
+    social: list[Link]
+    legal_entity: str
+    vat_number: str
+    company_number: str
+    address_lines: list[str]
+    email: str
+    phone: str
+    currency: str
+    prices_include_tax: bool
+    tokens_css: SafeString
+    colours: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All of it."""
+
+    shop: ShopView
+    menu: list[MenuLink]
+    footer: FooterView
+    announcement: Announcement | None
+    consent: ConsentView | None
+
+
+def shop(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; nothing on the platform host and in the admin."""
+    if not active_store() or request.path.startswith("/admin/"):
+        return {}
+    shown = furniture()
+    return {
+        "shop": shown.shop,
+        "menu": [with_current(link, request.path) for link in shown.menu],
+        "footer": shown.footer,
+        "announcement": shown.announcement,
+        "consent": shown.consent,
+        "urls": shop_urls(),
+        "languages": LazyLanguages(request),
+    }
+
+
+def furniture() -> Furniture:
+    """The furniture in the active language, cached."""
+    found: Furniture = cached(f"furniture.{active_language()}", build_furniture)
+    return found
+
+
+def build_furniture() -> Furniture:
+    """Read everything once."""
+    notice = _in_language(Notice)
+    footer = _in_language(Menu, place=Menu.Place.FOOTER)
+    main = _in_language(Menu, place=Menu.Place.MAIN)
+    return Furniture(
+        shop=shop_view(),
+        menu=menu_links(main),
+        footer=FooterView(footer_columns(footer), footer.note if footer else ""),
+        announcement=_announcement(notice),
+        consent=_consent(notice),
+    )
+
+
+def _in_language(model: Any, **which: Any) -> Any:
+    """The live row in the active language, else in the store's default."""
+    rows = {row.locale.language_code: row for row in model.objects.filter(live=True, **which).select_related("locale")}
+    return rows.get(active_language()) or rows.get(default_language())
+
+
+def shop_view() -> ShopView:
+    """The store's identity and brand."""
+    store, identity, brand = current_store(), StoreIdentity.load(), BrandTokens.load()
+    icon = identity.favicon
+    return ShopView(
+        name=identity.name or store.name,
+        tagline=identity.tagline,
+        theme=store.theme,
+        logo=picture_of(identity.logo, alt=identity.name or store.name, widths=LOGO_WIDTHS),
+        favicon_url=icon.get_rendition(FAVICON).url if icon else "",
+        social=[Link(site_name(url), url) for url in map(str.strip, identity.social_links.splitlines()) if url],
+        legal_entity=identity.legal_entity,
+        vat_number=identity.vat_number,
+        company_number=identity.company_number,
+        address_lines=identity.address_lines,
+        email=identity.email,
+        phone=identity.phone,
+        currency=store.currency,
+        prices_include_tax=store.tax_display == store.Tax.INCLUDED,
+        tokens_css=mark_safe(brand.css()),  # noqa: S308 - validated values, see BrandTokens
+        colours={"brand": brand.brand, "on_brand": brand.on_brand, "accent": brand.accent, "on_accent": brand.on_accent},
+    )
+
+
+def site_name(url: str) -> str:
+    """`https://www.linkedin.com/company/x` -> `Linkedin`."""
+    host = (urlsplit(url).hostname or url).removeprefix("www.")
+    return host.split(".")[0].capitalize()
+
+
+def menu_links(menu: Menu | None) -> list[MenuLink]:
+    """Links and groups of the main menu; a link whose page is not live is left out."""
+    links: list[MenuLink] = []
+    for child in menu.items if menu else []:
+        if child.block_type == "link" and is_safe_address(child.value.href):
+            links.append(MenuLink(child.value.text, child.value.href, current=False, children=[]))
+        elif child.block_type == "group":
+            page = child.value.get("page")
+            below = [MenuLink(link.title, link.url, current=False, children=[]) for link in _links(child.value["links"])]
+            links.append(MenuLink(child.value["title"], (page.url or "") if page and page.live else "", current=False, children=below))
+    return links
+
+
+def footer_columns(menu: Menu | None) -> list[FooterColumn]:
+    """Groups as columns; loose links together in one without a heading."""
+    columns: list[FooterColumn] = []
+    loose: list[Link] = []
+    for child in menu.items if menu else []:
+        if child.block_type == "group":
+            columns.append(FooterColumn(child.value["title"], _links(child.value["links"])))
+        else:
+            loose += _links([child.value])
+    return [*columns, FooterColumn("", loose)] if loose else columns
+
+
+def _links(values: Any) -> list[Link]:
+    return [Link(value.text, value.href) for value in values if is_safe_address(value.href)]
+
+
+def _announcement(notice: Notice | None) -> Announcement | None:
+    if notice is None or not notice.announcement:
+        return None
+    page = notice.announcement_page
+    return Announcement(notice.announcement, (page.url or "") if page else "", notice.announcement_link_text)
+
+
+def _consent(notice: Notice | None) -> ConsentView | None:
+    if notice is None or not notice.consent_text:
+        return None
+    page = notice.consent_page
+    return ConsentView(notice.consent_text, notice.consent_accept, (page.url or "") if page else "")
+
+
+def with_current(link: MenuLink, path: str) -> MenuLink:
+    """The link, marked when it leads to this page or above it."""
+    children = [with_current(child, path) for child in link.children]
+    current = bool(link.url) and link.url != "/" and path.startswith(link.url)
+    return MenuLink(link.title, link.url, current or any(child.current for child in children), children)
+
+
+class LazyLanguages:
+    """The language links of a page, worked out when the template asks: its head knows where else the page is."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def __iter__(self) -> Any:
+        return iter(language_links(self.request))
+
+    def __len__(self) -> int:
+        return len(spoken_languages())
+
+
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """Each language of the store: this page in it where there is one (`request.alternates`), else its home page."""
+    alternates = {code: urlsplit(url).path for code, url in getattr(request, "alternates", ())}
+    names = dict(settings.LANGUAGES)
+    links = []
+    for code in spoken_languages():
+        home = "/" if code == default_language() else f"/{code}/"
+        links.append(LanguageLink(code, native_name(code, names), alternates.get(code, home), code == active_language()))
+    return links
+
+
+def native_name(code: str, names: dict[str, Any]) -> str:
+    """`Deutsch` for `de`: a language is offered in its own words."""
+    from django.utils.translation import get_language_info  # noqa: PLC0415
+
+    try:
+        return str(get_language_info(code)["name_local"]).capitalize()
+    except KeyError:
+        return str(names.get(code, code))

@@ -1,0 +1,84 @@
+"""Prices as text, in the language of the page, with or without tax as the store shows them."""
+
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from moneyed import Money
+from moneyed.l10n import format_money
+
+from commerce.stock.selectors import Available
+from commerce.storefront.values import AvailabilityView, PriceView
+from pricing.arithmetic.resolution import PriceQuote
+from pricing.arithmetic.totals import with_tax, without_tax
+from sites.tenants.context import current_store
+from sites.tenants.models import Store
+
+LABELS = {
+    "in_stock": gettext_lazy("In stock"),
+    "low_stock": gettext_lazy("Only a few left"),
+    "backorder": gettext_lazy("Available on order"),
+    "out_of_stock": gettext_lazy("Out of stock"),
+}
+# How a country writes its own currency, where the language alone would not say.
+REGIONAL = {("en", "GBP"): "en_GB", ("en", "ZAR"): "en_ZA", ("af", "ZAR"): "af_ZA", ("en", "EUR"): "en_IE"}
+
+
+def shown(amount: Money, language: str | None = None) -> str:
+    """`£1,234.50`, `1.234,50 €`: by the language (default: the active one) and the currency. More places only where
+    the amount has them (a cable at 0.0185).
+    """
+    code = (language or translation.get_language() or "en").split("-")[0]
+    locale = REGIONAL.get((code, str(amount.currency)), code)
+    places = -int(amount.amount.normalize().as_tuple().exponent)
+    if places > 2:
+        return str(format_money(amount, locale=locale, decimal_quantization=False))
+    return str(format_money(amount, locale=locale))
+
+
+def shows_tax() -> bool:
+    """Whether this store's first price includes tax."""
+    return current_store().tax_display == Store.Tax.INCLUDED
+
+
+def price_view(
+    unit: Money, *, gross_basis: bool, rate: Decimal, compare_at: Money | None = None, is_from: bool = False
+) -> PriceView:
+    """A unit price both ways: first as the store shows prices, then the other."""
+    gross = unit if gross_basis else with_tax(unit, rate=rate)
+    net = without_tax(unit, rate=rate) if gross_basis else unit
+    main, other = (gross, net) if shows_tax() else (net, gross)
+    former = _both(compare_at, gross_basis, rate) if compare_at and compare_at > unit else None
+    return PriceView(
+        main=shown(main),
+        main_note=_("incl. VAT") if shows_tax() else _("excl. VAT"),
+        # A shop for consumers shows one price; a trade shop shows both.
+        other="" if shows_tax() else shown(other),
+        other_note="" if shows_tax() else _("incl. VAT"),
+        compare_at=shown(former) if former else "",
+        is_from=is_from,
+    )
+
+
+def _both(amount: Money, gross_basis: bool, rate: Decimal) -> Money:
+    if shows_tax():
+        return amount if gross_basis else with_tax(amount, rate=rate)
+    return without_tax(amount, rate=rate) if gross_basis else amount
+
+
+def quote_view(quote: PriceQuote, *, gross_basis: bool) -> PriceView:
+    """A resolved price."""
+    return price_view(quote.unit, gross_basis=gross_basis, rate=quote.rate, compare_at=quote.compare_at)
+
+
+def stock_view(stock: Available) -> AvailabilityView:
+    """Stock in words; few left are counted."""
+    if stock.code == "low_stock":
+        return AvailabilityView("low_stock", _("Only %(count)s left") % {"count": stock.quantity})
+    return availability_view(stock.code)
+
+
+def availability_view(code: str) -> AvailabilityView:
+    """A state of stock in words."""
+    return AvailabilityView(code, str(LABELS[code]))

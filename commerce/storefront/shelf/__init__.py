@@ -1,0 +1,1 @@
+"""Making the shelf and reading from it."""

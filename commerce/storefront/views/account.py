@@ -1,0 +1,41 @@
+"""Find my order: number and e-mail address, with a limit on guesses."""
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from commerce.orders.models import Order
+from commerce.storefront.forms import FindOrderForm
+from commerce.storefront.orders import order_url
+
+TRIES, PER_SECONDS = 10, 900
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """The form; a right answer leads to the order's page."""
+    form = FindOrderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if too_many_tries(request):
+            form.add_error(None, _("Too many tries. Please wait a quarter of an hour."))
+        elif order := find_order(form.cleaned_data["number"], form.cleaned_data["email"]):
+            return redirect(order_url(order))
+        else:
+            form.add_error(None, _("No order has this number and this e-mail address. Please check both."))
+    return render(request, "shop/account.html", {"form": form, "order": None}, status=422 if form.errors else 200)
+
+
+def find_order(number: str, email: str) -> Order | None:
+    """The order that has both."""
+    return Order.objects.filter(number=number.strip().lstrip("#"), email__iexact=email).first()
+
+
+def too_many_tries(request: HttpRequest) -> bool:
+    """Count this try; whether there were too many from this address lately."""
+    key = f"find-order.{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, PER_SECONDS)
+    return int(cache.incr(key)) > TRIES

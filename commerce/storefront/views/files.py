@@ -1,0 +1,50 @@
+"""Files of a store, and what robots ask for."""
+
+import mimetypes
+import posixpath
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from sites.tenants.addresses import base_url
+from sites.tenants.context import current_store
+from sites.tenants.storage import store_prefix
+
+# What a browser would run on the shop's own origin is only ever downloaded.
+PASSIVE = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/avif")
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def media(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A file of this store; 404 for any other store's name, and for documents, which have their own view."""
+    clean = posixpath.normpath(name)
+    prefix = store_prefix(current_store().code)
+    if clean != name or not clean.startswith(prefix) or clean.startswith(f"{prefix}documents/"):
+        raise Http404
+    try:
+        file = default_storage.open(clean)
+    except (FileNotFoundError, IsADirectoryError) as missing:
+        raise Http404 from missing
+    kind = mimetypes.guess_type(clean)[0] or "application/octet-stream"
+    response = FileResponse(file, content_type=kind, as_attachment=kind not in PASSIVE)
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """robots.txt: keep out of carts and the admin; where the sitemap is."""
+    closed = [reverse("cart"), reverse("checkout"), reverse("account"), "/admin/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {base_url()}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Whether this store answers, for monitors."""
+    return HttpResponse(f"ok {current_store().code} {settings.TIME_ZONE}\n", content_type="text/plain")
