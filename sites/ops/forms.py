@@ -1,0 +1,63 @@
+"""Forms of the console."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sites.provisioning.order import StoreOrder, check_order
+from sites.tenants.models import Store
+from sites.tenants.theming import PLATFORM, theme_choices
+
+
+class NewStoreForm(forms.Form):
+    """What `create_store` needs."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    domain = forms.CharField(label=_("Host name"), max_length=253, help_text=_("Such as shop.example.com."))
+    theme = forms.ChoiceField(label=_("Theme"))
+    country = forms.CharField(label=_("Country"), max_length=2, help_text=_("ISO code: GB, DE, ZA …"))
+    currency = forms.CharField(label=_("Currency"), max_length=3, help_text=_("ISO code: GBP, EUR, ZAR …"))
+    tax_display = forms.ChoiceField(label=_("Prices"), choices=Store.Tax.choices)
+    default_language = forms.ChoiceField(label=_("Default language"), choices=settings.LANGUAGES)
+    languages = forms.MultipleChoiceField(label=_("Further languages"), choices=settings.LANGUAGES, required=False)
+    owner_email = forms.EmailField(label=_("Owner's e-mail"), help_text=_("Gets a link to set a password."))
+    schema = forms.CharField(label=_("Schema"), max_length=40, required=False, help_text=_("Made from the name when empty."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = [pair for pair in theme_choices() if pair[0] != PLATFORM]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the service whether such a store can be made; its sentences stand at the fields."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                check_order(self.order())
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned
+
+    def order(self) -> StoreOrder:
+        """The order, from the cleaned answers."""
+        answers = self.cleaned_data
+        return StoreOrder(
+            name=answers["name"],
+            domain=answers["domain"],
+            theme=answers["theme"],
+            country=answers["country"].upper(),
+            currency=answers["currency"].upper(),
+            default_language=answers["default_language"],
+            owner_email=answers["owner_email"],
+            languages=tuple(answers["languages"]),
+            tax_display=answers["tax_display"],
+            schema=answers["schema"],
+        )
+
+
+class ConfirmForm(forms.Form):
+    """The store's name, typed out."""
+
+    confirmed = forms.CharField(label=_("Name of the store"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))

@@ -1,0 +1,111 @@
+"""`create_store` and `resume_store`: the one way a store comes to be."""
+
+import logging
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from sites.provisioning.blueprint import replay
+from sites.provisioning.order import StoreOrder, check_order
+from sites.provisioning.owner import invite_owner
+from sites.provisioning.progress import Step, Tell, mark_done, mark_failed, silent
+from sites.provisioning.schemas import current_version, schema_exists
+from sites.provisioning.seed import seed
+from sites.tenants.context import in_store
+from sites.tenants.models import Domain, Store
+
+logger = logging.getLogger(__name__)
+
+
+class InTransaction(RuntimeError):
+    """A store cannot be made inside a transaction: its schema would be half there for everyone else."""
+
+
+class ProvisioningFailed(RuntimeError):
+    """A step failed. The store is marked as failed and can be resumed or removed."""
+
+    def __init__(self, store: Store, step: Step) -> None:
+        self.store, self.step = store, step
+        super().__init__(_("%(step)s failed: %(why)s") % {"step": step.label, "why": store.failure})
+
+
+def create_store(*, order: StoreOrder, tell: Tell = silent, invite: bool = True) -> Store:
+    """Make the store that `order` asks for and answer it, live.
+
+    Raises ValidationError, having changed nothing, when it cannot be made; ProvisioningFailed when a step went wrong;
+    InTransaction inside `atomic()`. `tell` gets a line a step. Without `invite` no mail is sent to the owner.
+    """
+    refuse_transaction()
+    check_order(order)
+    store = register(order)
+    return resume_store(store=store, tell=tell, invite=invite)
+
+
+def register(order: StoreOrder) -> Store:
+    """Write the store and its domain, not open yet."""
+    with transaction.atomic():
+        store = Store.objects.create(
+            schema_name=order.schema_name,
+            name=order.name.strip(),
+            theme=order.theme,
+            country=order.country,
+            currency=order.currency,
+            tax_display=order.tax_display,
+            default_language=order.default_language,
+            languages=order.all_languages,
+            owner_email=order.owner_email.lower(),
+        )
+        Domain.objects.create(domain=order.host, tenant=store, is_primary=True)
+    return Store.objects.get(pk=store.pk)
+
+
+def resume_store(*, store: Store, tell: Tell = silent, invite: bool = True) -> Store:
+    """Do the steps that are not done yet, then open the store. Raises ProvisioningFailed."""
+    refuse_transaction()
+    store.status = Store.Status.MAKING
+    store.save(update_fields=["status"])
+    for step in steps(invite=invite):
+        if step.name in store.steps_done:
+            continue
+        tell(step.label)
+        try:
+            step.run(store)
+        except Exception as error:
+            connection.set_schema_to_public()
+            mark_failed(store, step, error)
+            logger.exception("Making the store %s failed at %s", store.code, step.name)
+            raise ProvisioningFailed(store, step) from error
+        mark_done(store, step)
+    store.status = Store.Status.LIVE
+    store.save(update_fields=["status"])
+    tell(_("Live"))
+    return Store.objects.get(pk=store.pk)
+
+
+def steps(*, invite: bool) -> list[Step]:
+    """What is done, in this order."""
+    made = [Step("schema", _("Schema"), make_schema), Step("seed", _("First content"), seed_store)]
+    return [*made, Step("owner", _("Owner's invitation"), invite_owner)] if invite else made
+
+
+def make_schema(store: Store) -> None:
+    """Replay the blueprint; a schema that is there already was made by this step before the power went."""
+    if not schema_exists(store.schema_name):
+        try:
+            replay(store.schema_name)
+        except IntegrityError as error:
+            raise RuntimeError(str(error)) from error
+    store.schema_version = current_version()
+    store.save(update_fields=["schema_version"])
+
+
+def seed_store(store: Store) -> None:
+    """First content, inside the store."""
+    with in_store(store):
+        seed(store)
+
+
+def refuse_transaction() -> None:
+    """Raise InTransaction inside `atomic()`."""
+    if connection.in_atomic_block and not getattr(connection, "allow_switch_in_atomic", False):
+        raise InTransaction("Make stores outside of transactions.")

@@ -1,0 +1,78 @@
+"""The roles every store starts with. Owner, Editor, Merchandiser, Order desk, Translator."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+OWNER, EDITOR, MERCHANDISER, ORDER_DESK, TRANSLATOR = "Owner", "Editor", "Merchandiser", "Order desk", "Translator"
+CRUD = ("add", "change", "delete", "view")
+
+# app label -> models; every role may enter the admin.
+CATALOGUE = {
+    "catalogue": ("product", "productcopy", "variant", "brand", "attribute", "producttype"),
+    "pricing": ("pricelist", "price"),
+    "stock": ("stockitem", "location"),
+    "tax": ("taxclass",),
+    "shipping": ("shippingmethod",),
+}
+ORDERS = {"orders": ("order",)}
+FURNITURE = {"content": ("menu", "notice")}
+SETTINGS = {"content": ("storeidentity", "brandtokens")}
+PEOPLE = {"users": ("user",), "auth": ("group",), "wagtailcore": ("site", "locale", "workflow", "task"), "wagtailredirects": ("redirect",)}
+
+MODELS = {
+    OWNER: (CATALOGUE, ORDERS, FURNITURE, SETTINGS, PEOPLE),
+    EDITOR: (FURNITURE, {"catalogue": ("productcopy",)}, {"wagtailredirects": ("redirect",)}),
+    MERCHANDISER: (CATALOGUE,),
+    ORDER_DESK: (ORDERS,),
+    TRANSLATOR: (),
+}
+ONLY = {
+    TRANSLATOR: ("wagtailadmin.access_admin", "catalogue.change_productcopy", "catalogue.view_productcopy", "content.change_menu", "content.view_menu", "content.change_notice", "content.view_notice", "wagtail_localize.submit_translation"),
+}
+EXTRA = {
+    OWNER: ("wagtail_localize.submit_translation",),
+    EDITOR: ("wagtail_localize.submit_translation",),
+    MERCHANDISER: ("content.view_storeimage",),
+    ORDER_DESK: ("catalogue.view_product",),
+}
+PAGES = {
+    OWNER: ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
+    EDITOR: ("add_page", "change_page", "publish_page"),
+    MERCHANDISER: ("add_page", "change_page", "publish_page"),
+    TRANSLATOR: ("change_page",),
+}
+FILES = ("add_storeimage", "change_storeimage", "choose_storeimage", "add_storedocument", "change_storedocument", "choose_storedocument", "choose_image", "choose_document")
+
+
+def seed_roles() -> None:
+    """Make the five groups with their permissions, and take away Wagtail's own two; safe to repeat."""
+    Group.objects.filter(name__in=("Moderators", "Editors")).delete()
+    root = Page.get_first_root_node()
+    collection = Collection.get_first_root_node()
+    for role in MODELS:
+        group, _made = Group.objects.get_or_create(name=role)
+        group.permissions.set(permissions_of(role))
+        for codename in PAGES.get(role, ()):
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        if role in PAGES:
+            for permission in Permission.objects.filter(content_type__app_label="content", codename__in=FILES):
+                GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def permissions_of(role: str) -> list[Permission]:
+    """The Django permissions of a role. Raises Permission.DoesNotExist for a name that no model has."""
+    wanted = {"wagtailadmin.access_admin", *ONLY.get(role, ()), *EXTRA.get(role, ())}
+    for part in MODELS[role]:
+        for app, models in part.items():
+            wanted |= {f"{app}.{verb}_{model}" for model in models for verb in CRUD}
+    return list(named(sorted(wanted)))
+
+
+def named(names: Iterable[str]) -> Iterable[Permission]:
+    """Permissions by `app.codename`."""
+    for name in names:
+        app, codename = name.split(".")
+        yield Permission.objects.get(content_type__app_label=app, codename=codename)

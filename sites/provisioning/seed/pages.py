@@ -1,0 +1,87 @@
+"""The page tree of a new store: home, catalogue, contact, legal pages."""
+
+from wagtail.models import Locale, Page, Site
+from wagtail.rich_text import RichText
+
+from commerce.catalogue.models import CatalogPage
+from sites.content.pages import ContactField, ContactPage, HomePage, StandardPage
+from sites.provisioning.seed.words import EMPTY, LEGAL, word
+from sites.tenants.languages import default_language
+from sites.tenants.models import Store
+
+HOME_BODY = [
+    ("product_row", {"title": "", "source": "newest", "count": 8, "products": [], "category": None, "link_text": ""}),
+    ("category_tiles", {"title": "", "categories": []}),
+]
+
+
+def seed_pages(store: Store) -> HomePage:
+    """The tree in the default language; Wagtail's welcome page makes room."""
+    existing = HomePage.objects.filter(locale=Locale.get_default()).first()
+    if existing:
+        return existing
+    language = default_language()
+    home = plant_home(store, language)
+    catalogue = CatalogPage(title=word("products", language), slug="products", show_in_menus=True)
+    home.add_child(instance=catalogue)
+    for key in LEGAL:
+        home.add_child(instance=StandardPage(title=word(key, language), slug=key, body=[("rich_text", RichText(EMPTY))]))
+    plant_contact(home, language, store.owner_email)
+    for page in Page.objects.descendant_of(home, inclusive=True).specific():
+        page.save_revision().publish()
+    return home
+
+
+def plant_home(store: Store, language: str) -> HomePage:
+    """The home page at the root, instead of Wagtail's welcome page."""
+    root = Page.get_first_root_node()
+    home = HomePage(title=store.name, slug="store", locale=Locale.get_default(), body=titled(HOME_BODY, language))
+    root.add_child(instance=home)
+    Site.objects.all().update(root_page=home)
+    for welcome in root.get_children().not_exact_type(HomePage):
+        welcome.delete()
+    return HomePage.objects.get(pk=home.pk)
+
+
+def titled(body: list[tuple[str, dict[str, object]]], language: str) -> list[tuple[str, dict[str, object]]]:
+    """The body with headings in a language."""
+    return [(kind, {**value, "title": word("products" if kind == "product_row" else "shop", language)}) for kind, value in body]
+
+
+def plant_contact(home: HomePage, language: str, to_address: str) -> None:
+    """A contact form of three fields."""
+    page = ContactPage(
+        title=word("contact", language),
+        slug="contact",
+        intro=word("contact_intro", language),
+        thank_you_text=word("thanks", language),
+        to_address=to_address,
+        subject=word("contact", language),
+    )
+    home.add_child(instance=page)
+    kinds = (("name", "singleline"), ("email", "email"), ("message", "multiline"))
+    for position, (key, kind) in enumerate(kinds):
+        ContactField.objects.create(
+            page=page, sort_order=position, label=word(key, language), clean_name=key, field_type=kind, required=True
+        )
+
+
+def translate_pages(language: str) -> None:
+    """Seeded words in a further language, for pages that were just copied into it."""
+    locale = Locale.objects.get(language_code=language)
+    pages = Page.objects.filter(locale=locale).specific()
+    for page in pages:
+        if isinstance(page, HomePage):
+            page.body = titled(HOME_BODY, language)
+        elif isinstance(page, CatalogPage):
+            page.title = word("products", language)
+        elif isinstance(page, StandardPage) and page.slug in LEGAL:
+            page.title = word(page.slug, language)
+        elif isinstance(page, ContactPage):
+            page.title = page.subject = word("contact", language)
+            page.intro, page.thank_you_text = word("contact_intro", language), word("thanks", language)
+            for field in page.form_fields.all():
+                field.label = word(field.clean_name, language)
+                field.save()
+        page.draft_title = page.title
+        page.save_revision().publish()
