@@ -4,7 +4,7 @@
 import os
 import sys
 
-from sites.services import provide_services
+from sites.services import assume_local, provide_services
 
 WITHOUT_SERVICES = {"collectstatic", "makemessages", "compilemessages", "help", "version", "--help", "--version", "stop_services"}
 
@@ -12,6 +12,7 @@ WITHOUT_SERVICES = {"collectstatic", "makemessages", "compilemessages", "help", 
 def main() -> None:
     """Run the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sites.settings.base")
+    assume_local()
     if len(sys.argv) > 1 and sys.argv[1] not in WITHOUT_SERVICES:
         provide_services()
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings need the services' addresses

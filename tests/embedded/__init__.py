@@ -1,0 +1,1 @@
+"""Real servers, started, shared, killed and stopped; no Django."""
