@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from sites.tenants.context import active_store
 from sites.tenants.languages import default_language, spoken_languages
 
 
@@ -39,14 +40,22 @@ class TranslatedWidget(forms.MultiWidget):
 
 
 class TranslatedFormField(forms.MultiValueField):
-    """A text in each language of the store; the default language's is required when the field is."""
+    """A text in each language of the store.
+
+    Form classes live as long as the process and serve all stores, so the languages are asked for when a form is made:
+    Django copies its fields for each form, and the copy is built anew here.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         for unused in ("max_length", "encoder", "decoder"):
             kwargs.pop(unused, None)
-        self.languages = spoken_languages()
+        self._given = kwargs
+        self.languages = spoken_languages() if active_store() else []
         fields = [forms.CharField(required=False, max_length=200) for _code in self.languages]
         super().__init__(fields=fields, require_all_fields=False, **{**kwargs, "widget": TranslatedWidget(self.languages)})
+
+    def __deepcopy__(self, memo: Any) -> "TranslatedFormField":
+        return TranslatedFormField(**self._given)
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
         """Texts by language, empty ones left out."""

@@ -23,6 +23,7 @@ from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 from sites.tenants.addresses import base_url
 from sites.tenants.context import active_store
 from sites.tenants.contenttypes import SchemaKeyedCache
+from sites.tenants.csrf import sign_csrf_cookies_per_store
 from sites.tenants.languages import default_language
 from sites.tenants.signing import store_key, store_salt
 
@@ -37,6 +38,7 @@ def apply_all() -> None:
     take_the_default_locale_from_the_store()
     sign_password_links_per_store()
     sign_image_addresses_per_store()
+    sign_csrf_cookies_per_store()
     link_the_admin_to_the_stores_host()
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -103,8 +102,8 @@ def wanted_quantity(request: HttpRequest) -> int:
 def refused(request: HttpRequest, found: Cart, error: CartRefused) -> HttpResponse:
     """Say why nothing was added: in place for htmx, on the cart page otherwise."""
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"message": error.message, "cart_url": reverse("cart")}
-        return render(request, "shop/cart_refused.html", context)
+        context = {"line": None, "error": error.message, "cart": cart_view(cart_of(request), found.currency)}
+        return render(request, "shop/cart_added.html", context, status=422)
     existing = cart_of(request)
     view = cart_view(existing, found.currency, notices=(error.message,))
     return render(request, "shop/cart.html", {"cart": view}, status=422)

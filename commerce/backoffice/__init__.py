@@ -1,0 +1,1 @@
+"""The shop in the store's Wagtail admin: orders with their verbs, prices and stock, tax, delivery, imports."""

@@ -1,0 +1,76 @@
+"""Price lists, tax, delivery and imports in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from commerce.shipping.models import ShippingMethod
+from commerce.tax.models import TaxClass
+from legacy_import.models import ImportRun
+from pricing.models import PriceList
+
+
+class PriceListViewSet(ModelViewSet):
+    """Price lists; the prices in them are set product by product."""
+
+    model = PriceList
+    icon = "tag"
+    list_display = ["name", "code", "kind", "basis", "currency", "priority", "status"]
+    list_filter = ["kind", "status", "currency"]
+    search_fields = ["name", "code"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("basis"), FieldPanel("currency")]),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("priority")]),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+    ]
+
+
+class TaxClassViewSet(ModelViewSet):
+    """Tax classes with their rates. The countries that have rates are those the store delivers to."""
+
+    model = TaxClass
+    icon = "decimal"
+    list_display = ["name", "code"]
+    search_fields = ["name", "code"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+        InlinePanel("rates", label=_("Rate"), panels=[FieldRowPanel([FieldPanel("country"), FieldPanel("rate"), FieldPanel("valid_from")])]),
+    ]
+
+
+class ShippingMethodViewSet(ModelViewSet):
+    """How goods are delivered."""
+
+    model = ShippingMethod
+    icon = "globe"
+    list_display = ["__str__", "currency", "amount", "free_from", "is_active"]
+    search_fields = ["code"]
+    panels = [
+        FieldPanel("labels"),
+        FieldPanel("notes"),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("tax_class"), FieldPanel("is_active")]),
+        FieldRowPanel([FieldPanel("currency"), FieldPanel("amount"), FieldPanel("free_from")]),
+    ]
+
+
+class ImportRunViewSet(ModelViewSet):
+    """What was imported, and how it went."""
+
+    model = ImportRun
+    icon = "download"
+    list_display = ["source", "status", "dry_run", "started_at", "finished_at"]
+    list_filter = ["status"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    inspect_view_fields = ["source", "status", "dry_run", "started_at", "finished_at", "report"]
+    exclude_form_fields: list[str] = []
+
+
+class ShopViewSetGroup(ModelViewSetGroup):
+    """How the shop sells."""
+
+    items = (PriceListViewSet, TaxClassViewSet, ShippingMethodViewSet, ImportRunViewSet)
+    menu_icon = "cogs"
+    menu_label = _("Shop")
+    menu_order = 220

@@ -1,0 +1,35 @@
+"""What the back office adds to the admin."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from commerce.backoffice.orders import OrderViewSet
+from commerce.backoffice.policies import ReadOnlyPolicy
+from commerce.backoffice.prices_and_stock import prices_and_stock
+from commerce.backoffice.viewsets import ShopViewSetGroup
+from commerce.orders.models import Order
+from legacy_import.models import ImportRun
+
+for _model in (Order, ImportRun):
+    register_permission_policy(_model, ReadOnlyPolicy(_model), exact_class=True)
+
+
+@hooks.register("register_admin_viewset")
+def orders() -> OrderViewSet:
+    """Orders."""
+    return OrderViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def shop() -> ShopViewSetGroup:
+    """Price lists, tax, delivery, imports."""
+    return ShopViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[Any]:
+    """Screens of our own."""
+    return [path("prices-and-stock/<int:pk>/", prices_and_stock, name="prices-and-stock")]
