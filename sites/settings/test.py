@@ -1,11 +1,11 @@
-"""Settings of the test run: tasks at once, mail in memory, quick passwords, no compression of static files."""
+"""Settings of the test run: tasks at once, mail and cache in memory, quick passwords, no compression of static files."""
 
 import os
 
 os.environ.setdefault("UPLINK_LOCAL", "1")
 
 from sites.settings.base import *  # noqa: E402, F403
-from sites.settings.base import STORAGES, VAR  # noqa: E402
+from sites.settings.base import CACHES, DATABASES, STORAGES, VAR  # noqa: E402
 
 SECRET_KEY = "the tests' own key, of no use anywhere else"  # noqa: S105
 DEBUG = False
@@ -19,3 +19,14 @@ MEDIA_ROOT = VAR / "test-media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# One process, one cache: keys keep their store, and a rolled-back test can empty its own.
+CACHES = {
+    alias: {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": alias,
+        "KEY_FUNCTION": conf["KEY_FUNCTION"],
+        "KEY_PREFIX": conf["KEY_PREFIX"],
+    }
+    for alias, conf in CACHES.items()
+}
+DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"

@@ -16,7 +16,7 @@ Body = Mapping[str, tuple[Block, ...]]
 @dataclass(frozen=True)
 class Identity:
     name: str
-    tagline: Texts
+    tagline: str
     legal_entity: str
     company_number: str
     vat_number: str

@@ -1,0 +1,129 @@
+"""Two stores for every test: acme (en, de; GBP, prices without tax) and bolt (af, en; ZAR, prices with tax).
+
+A test runs in one transaction that is rolled back; what waits for a commit runs when the code under test would commit.
+`@pytest.mark.tenant("bolt")` starts it inside a store; without it, it starts on the platform.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.test import Client
+
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+from sites.tenants.patches import content_types
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A database of this process's own, copied from the template."""
+    from tests.databases import copy_template, use_database  # noqa: PLC0415 - needs Django
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"test_uplink_{worker}"
+    with django_db_blocker.unblock():
+        copy_template(name)
+        use_database(name)
+    connection.allow_switch_in_atomic = True
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> Iterator[None]:
+    """Rolled-back rows must not live on in a cache."""
+    yield
+    for alias in settings.CACHES:
+        caches[alias].clear()
+    content_types.forget()
+
+
+@pytest.fixture(autouse=True)
+def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within a test's own transaction, run what waits for a commit where the code under test would commit."""
+    if "db" not in request.fixturenames or "transactional_db" in request.fixturenames:
+        return
+    request.getfixturevalue("db")
+    base = len(connection.savepoint_ids)
+    leave = transaction.Atomic.__exit__
+
+    def run_waiting() -> None:
+        while connection.run_on_commit:
+            _sids, function, _robust = connection.run_on_commit.pop(0)
+            function()
+
+    def exit_and_run(self: Any, exc_type: Any, exc_value: Any, traceback: Any) -> None:
+        leave(self, exc_type, exc_value, traceback)
+        if exc_type is None and connection.in_atomic_block and len(connection.savepoint_ids) == base:
+            run_waiting()
+
+    wrapper = type(connections[DEFAULT_DB_ALIAS])
+    wait = wrapper.on_commit
+
+    def on_commit(self: Any, function: Callable[[], Any], robust: bool = False) -> None:
+        wait(self, function, robust)
+        if len(self.savepoint_ids) == base:
+            run_waiting()
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", exit_and_run)
+    monkeypatch.setattr(wrapper, "on_commit", on_commit)
+
+
+@pytest.fixture(autouse=True)
+def starting_store(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Start in the store of the `tenant` mark, if there is one."""
+    mark = request.node.get_closest_marker("tenant")
+    if mark is None:
+        yield
+        return
+    request.getfixturevalue("db")
+    with in_store(Store.objects.get(schema_name=mark.args[0])):
+        yield
+
+
+@pytest.fixture
+def acme(db: None) -> Store:
+    """The trade shop."""
+    return Store.objects.get(schema_name="acme")
+
+
+@pytest.fixture
+def bolt(db: None) -> Store:
+    """The shop for everyone."""
+    return Store.objects.get(schema_name="bolt")
+
+
+@pytest.fixture
+def at_acme(acme: Store) -> Client:
+    """A shopper at acme.test."""
+    return Client(headers={"host": "acme.test"})
+
+
+@pytest.fixture
+def at_bolt(bolt: Store) -> Client:
+    """A shopper at bolt.test."""
+    return Client(headers={"host": "bolt.test"})
+
+
+@pytest.fixture
+def on_platform_host(db: None) -> Client:
+    """Somebody at the platform's host."""
+    return Client(headers={"host": "platform.test"})
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real data; the test skips where it is absent."""
+    folder = Path(settings.ROOT).parent / "shared"
+    if not folder.exists():
+        pytest.skip(f"needs the real data of {folder}")
+    return folder
