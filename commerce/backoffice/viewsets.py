@@ -1,4 +1,4 @@
-"""Price lists, tax, delivery and imports in the admin."""
+"""Price lists, tax and delivery in the admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -6,7 +6,6 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from commerce.shipping.models import ShippingMethod
 from commerce.tax.models import TaxClass
-from legacy_import.models import ImportRun
 from pricing.models import PriceList
 
 
@@ -54,23 +53,10 @@ class ShippingMethodViewSet(ModelViewSet):
     ]
 
 
-class ImportRunViewSet(ModelViewSet):
-    """What was imported, and how it went."""
-
-    model = ImportRun
-    icon = "download"
-    list_display = ["source", "status", "dry_run", "started_at", "finished_at"]
-    list_filter = ["status"]
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    inspect_view_fields = ["source", "status", "dry_run", "started_at", "finished_at", "report"]
-    exclude_form_fields: list[str] = []
-
-
 class ShopViewSetGroup(ModelViewSetGroup):
     """How the shop sells."""
 
-    items = (PriceListViewSet, TaxClassViewSet, ShippingMethodViewSet, ImportRunViewSet)
+    items = (PriceListViewSet, TaxClassViewSet, ShippingMethodViewSet)
     menu_icon = "cogs"
     menu_label = _("Shop")
     menu_order = 220

@@ -11,10 +11,8 @@ from commerce.backoffice.policies import ReadOnlyPolicy
 from commerce.backoffice.prices_and_stock import prices_and_stock
 from commerce.backoffice.viewsets import ShopViewSetGroup
 from commerce.orders.models import Order
-from legacy_import.models import ImportRun
 
-for _model in (Order, ImportRun):
-    register_permission_policy(_model, ReadOnlyPolicy(_model), exact_class=True)
+register_permission_policy(Order, ReadOnlyPolicy(Order), exact_class=True)
 
 
 @hooks.register("register_admin_viewset")
@@ -25,7 +23,7 @@ def orders() -> OrderViewSet:
 
 @hooks.register("register_admin_viewset")
 def shop() -> ShopViewSetGroup:
-    """Price lists, tax, delivery, imports."""
+    """Price lists, tax, delivery."""
     return ShopViewSetGroup()
 
 

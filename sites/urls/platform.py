@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sites.ops.console import console
+from sites.tenants.console import console
 
 handler404 = "commerce.storefront.views.errors.not_found"
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from commerce.kernel.lifecycle import NotAllowed
-from sites.ops.console import console
-from sites.ops.forms import ConfirmForm, NewStoreForm
+from sites.provisioning.console.forms import ConfirmForm, NewStoreForm
 from sites.provisioning.create import register, steps
 from sites.provisioning.lifecycle import archive_store, delete_store, reopen_store, suspend_store
 from sites.provisioning.states import DELETABLE, StoreLife
 from sites.provisioning.tasks import make
+from sites.tenants.console import console
 from sites.tenants.models import Store
 
 S = Store.Status

@@ -1,0 +1,72 @@
+"""Stores and their domains in the console."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from sites.provisioning.console import views
+from sites.tenants.addresses import base_url
+from sites.tenants.console import console
+from sites.tenants.models import Domain, Store
+
+
+class DomainInline(admin.TabularInline):
+    """Host names of a store."""
+
+    model = Domain
+    extra = 0
+
+
+@admin.register(Store, site=console)
+class StoreAdmin(admin.ModelAdmin):
+    """Stores: made by the service, never by a bare row."""
+
+    list_display = ["name", "state", "address", "theme", "country", "currency", "default_language", "created_at"]
+    list_filter = ["status", "theme", "country"]
+    search_fields = ["name", "schema_name", "code", "domains__domain"]
+    fields = ["name", "code", "schema_name", "status", "theme", "country", "currency", "tax_display", "default_language", "owner_email", "created_at"]
+    readonly_fields = ["code", "schema_name", "status", "country", "currency", "default_language", "created_at"]
+    inlines = [DomainInline]
+    change_form_template = "platform/console/store.html"
+    change_list_template = "platform/console/stores.html"
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, store: Store) -> str:
+        """The status, with a link to what is going on while it is being made."""
+        if store.status in (Store.Status.MAKING, Store.Status.FAILED):
+            url = reverse("admin:store-progress", args=[store.pk])
+            return format_html('<a href="{}">{}</a>', url, store.get_status_display())
+        return store.get_status_display()
+
+    @admin.display(description=_("address"))
+    def address(self, store: Store) -> str:
+        """Where the shop is."""
+        return format_html('<a href="{0}/">{1}</a> · <a href="{0}/admin/">{2}</a>', base_url(store), store.primary_host, _("admin"))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The verbs besides Django's own."""
+        own = [
+            path("new/", console.admin_view(views.new), name="store-new"),
+            path("<int:pk>/progress/", console.admin_view(views.progress), name="store-progress"),
+            path("<int:pk>/resume/", console.admin_view(views.resume), name="store-resume"),
+            path("<int:pk>/<str:verb>/confirm/", console.admin_view(views.confirm), name="store-confirm"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        """Stores are made by the service."""
+        return views.new(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+        """Deleting asks for the name, on a page of its own."""
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Adds the verbs that the store's state allows."""
+        store = self.get_object(request, object_id)
+        verbs = views.allowed_verbs(store) if store else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "verbs": verbs})

@@ -1,0 +1,1 @@
+"""Stores in the operators' console: the same services as the command line, as pages."""
