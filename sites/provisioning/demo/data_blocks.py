@@ -34,12 +34,16 @@ class Block:
 
 @dataclass(frozen=True)
 class RichText(Block):
+    """Running text, as HTML."""
+
     name: ClassVar[str] = "rich_text"
     html: str
 
 
 @dataclass(frozen=True)
 class Heading(Block):
+    """Divides a body into sections."""
+
     name: ClassVar[str] = "heading"
     text: str
     level: str = "h2"
@@ -47,6 +51,8 @@ class Heading(Block):
 
 @dataclass(frozen=True)
 class Quote(Block):
+    """Someone's words."""
+
     name: ClassVar[str] = "quote"
     text: str
     author: str = ""
@@ -63,6 +69,8 @@ class FaqEntry:
 
 @dataclass(frozen=True)
 class Faq(Block):
+    """A short list of questions."""
+
     name: ClassVar[str] = "faq"
     entries: tuple[FaqEntry, ...]
     title: str = ""
@@ -79,6 +87,8 @@ class Table(Block):
 
 @dataclass(frozen=True)
 class Image(Block):
+    """A drawn picture, by its subject."""
+
     name: ClassVar[str] = "image"
     subject: str
     caption: str = ""
@@ -97,6 +107,8 @@ class Columns(Block):
 
 @dataclass(frozen=True)
 class CallToAction(Block):
+    """A sentence and a button."""
+
     name: ClassVar[str] = "call_to_action"
     title: str
     link_text: str
@@ -122,6 +134,8 @@ class PromotionBanner(Block):
 
 @dataclass(frozen=True)
 class ProductRow(Block):
+    """A row of products; `category` where `source` is "category"."""
+
     name: ClassVar[str] = "product_row"
     title: str
     source: str = "newest"
@@ -141,6 +155,8 @@ class CategoryTiles(Block):
 
 @dataclass(frozen=True)
 class Badge:
+    """One reason to buy here."""
+
     icon: str
     title: str
     text: str = ""
@@ -148,5 +164,7 @@ class Badge:
 
 @dataclass(frozen=True)
 class TrustBadges(Block):
+    """Two to six reasons to buy here."""
+
     name: ClassVar[str] = "trust_badges"
     badges: tuple[Badge, ...]

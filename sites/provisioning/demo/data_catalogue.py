@@ -14,6 +14,8 @@ Value = bool | float | Texts
 
 @dataclass(frozen=True)
 class DemoBrand:
+    """Who makes a product."""
+
     name: str
 
 
@@ -87,6 +89,8 @@ class DemoProduct:
 
 @dataclass(frozen=True)
 class DemoCatalogue:
+    """All that a store sells."""
+
     brands: tuple[DemoBrand, ...]
     attributes: tuple[DemoAttribute, ...]
     types: tuple[DemoType, ...]
@@ -113,6 +117,8 @@ class NamedPicture:
 
 @dataclass(frozen=True)
 class DemoPictures:
+    """What is drawn for a recording's pictures."""
+
     products: tuple[ProductPicture, ...]
     categories: tuple[NamedPicture, ...] = ()
     manufacturers: tuple[NamedPicture, ...] = ()

@@ -15,6 +15,8 @@ Body = Mapping[str, tuple[Block, ...]]
 
 @dataclass(frozen=True)
 class Identity:
+    """Who the store is. All of it is invented."""
+
     name: str
     tagline: str
     legal_entity: str
@@ -48,6 +50,8 @@ class Brand:
 
 @dataclass(frozen=True)
 class NoticeText:
+    """The announcement bar and the cookie notice."""
+
     announcement: str
     link_text: str
     link: str
@@ -58,6 +62,8 @@ class NoticeText:
 
 @dataclass(frozen=True)
 class Home:
+    """The home page."""
+
     title: str
     intro: str
     seo_title: str
@@ -80,6 +86,8 @@ class PlainPage:
 
 @dataclass(frozen=True)
 class Article:
+    """One article and its picture."""
+
     title: Texts
     slug: Texts
     date: date
@@ -91,6 +99,8 @@ class Article:
 
 @dataclass(frozen=True)
 class Articles:
+    """The list of articles."""
+
     title: Texts
     slug: Texts
     intro: Texts
@@ -107,12 +117,16 @@ class Question:
 
 @dataclass(frozen=True)
 class QuestionGroup:
+    """Questions under one heading."""
+
     title: Texts
     entries: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
 class Questions:
+    """The page of questions and answers."""
+
     title: Texts
     slug: Texts
     intro: Texts
@@ -131,6 +145,8 @@ class FormField:
 
 @dataclass(frozen=True)
 class Contact:
+    """The contact page and its form."""
+
     title: Texts
     slug: Texts
     intro: Texts
@@ -142,6 +158,8 @@ class Contact:
 
 @dataclass(frozen=True)
 class MenuLink:
+    """One link."""
+
     title: str
     link: str
 
@@ -157,6 +175,8 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Menu:
+    """Main menu, footer, and the small print under it."""
+
     main: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
     note: str = ""
@@ -164,6 +184,8 @@ class Menu:
 
 @dataclass(frozen=True)
 class DemoPages:
+    """All that a store says."""
+
     identity: Identity
     brand: Brand
     notice: Mapping[str, NoticeText]

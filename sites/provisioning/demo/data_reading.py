@@ -1,4 +1,4 @@
-"""Raw TOML turned into frozen dataclasses, by their own type hints. A key nobody knows, or a missing one, is refused by name."""
+"""Raw TOML turned into frozen dataclasses, by their own type hints. An unknown or missing key is refused by name."""
 
 from __future__ import annotations
 

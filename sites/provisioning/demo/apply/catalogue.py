@@ -1,0 +1,160 @@
+"""The demo catalogues that are written down: types, attributes, categories, products."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Locale
+from wagtail.rich_text import RichText
+
+from commerce.catalogue.models import (
+    Attribute,
+    AttributeChoice,
+    Brand,
+    CatalogPage,
+    CategoryPage,
+    Product,
+    ProductCopy,
+    ProductImage,
+    ProductPlacement,
+    ProductType,
+    ProductValue,
+    TypeAttribute,
+    Variant,
+    VariantValue,
+)
+from commerce.catalogue.states import ProductStatus
+from commerce.stock.services import set_on_hand
+from commerce.storefront.quiet import quiet_shelf
+from commerce.storefront.shelf.rebuild import rebuild_shelf
+from pricing.models import PriceList
+from pricing.services import ensure_base_list, set_price
+from sites.content.translating import translate_page
+from sites.provisioning.demo.apply.pictures import Pictures
+from sites.provisioning.demo.data import DemoCatalogue
+from sites.provisioning.demo.data_catalogue import DemoCategory, DemoProduct, DemoVariant
+from sites.tenants.context import current_store
+from sites.tenants.languages import default_language
+
+
+def fill_catalogue(data: DemoCatalogue, pictures: Pictures) -> dict[str, CategoryPage]:
+    """Bring everything of `data` into the active store; its categories by key."""
+    with quiet_shelf():
+        for brand in data.brands:
+            Brand.objects.get_or_create(name=brand.name, defaults={"slug": slugify(brand.name)})
+        for position, attribute in enumerate(data.attributes):
+            Attribute.objects.get_or_create(
+                code=attribute.code,
+                defaults={
+                    "labels": dict(attribute.labels),
+                    "kind": attribute.kind,
+                    "unit": attribute.unit,
+                    "group": dict(attribute.group),
+                    "facetable": attribute.facetable,
+                    "listed": attribute.listed,
+                    "position": position,
+                },
+            )
+        fill_types(data)
+        categories: dict[str, CategoryPage] = {}
+        for category in data.categories:
+            categories[category.key] = fill_category(category, categories.get(category.parent), pictures)
+        price_list = ensure_base_list(currency=current_store().currency, basis=PriceList.Basis.GROSS)
+        for product in data.products:
+            fill_product(product, categories, price_list, pictures)
+    rebuild_shelf()
+    return categories
+
+
+def fill_types(data: DemoCatalogue) -> None:
+    """Product types with their attributes."""
+    for kind in data.types:
+        made, _new = ProductType.objects.get_or_create(code=kind.code, defaults={"name": kind.name})
+        for code in (*kind.attributes, *kind.options):
+            TypeAttribute.objects.get_or_create(
+                product_type=made, attribute=Attribute.objects.get(code=code), defaults={"for_variants": code in kind.options}
+            )
+
+
+def fill_category(category: DemoCategory, parent: CategoryPage | None, pictures: Pictures) -> CategoryPage:
+    """A category in every language."""
+    default = Locale.get_default()
+    existing = CategoryPage.objects.filter(locale=default, slug=category.slug[default_language()]).first()
+    if existing:
+        return existing
+    mount: Any = CatalogPage.objects.get(locale=default)
+    page = CategoryPage(title=category.title[default_language()], slug=category.slug[default_language()], locale=default)
+    page.intro, page.image = category.intro[default_language()], pictures.subject(category.subject)
+    (parent or mount).add_child(instance=page)
+    page.save_revision().publish()
+    for locale in Locale.objects.exclude(pk=default.pk):
+        code = locale.language_code
+        translated = translate_page(page, locale)
+        translated.title = translated.draft_title = category.title[code]
+        translated.slug, translated.intro = category.slug[code], category.intro[code]
+        translated.save_revision().publish()
+    return CategoryPage.objects.get(pk=page.pk)
+
+
+def fill_product(data: DemoProduct, categories: Mapping[str, CategoryPage], price_list: PriceList, pictures: Pictures) -> None:
+    """A product with its words, pictures, variants, prices and stock."""
+    if Variant.objects.filter(sku=data.variants[0].sku).exists():
+        return
+    product = Product.objects.create(
+        name=data.name[default_language()],
+        product_type=ProductType.objects.get(code=data.type),
+        brand=Brand.objects.filter(name=data.brand).first(),
+        tax_class=data.tax,
+        status=ProductStatus.LIVE,
+        live_since=timezone.now(),
+    )
+    for position, key in enumerate(data.categories):
+        ProductPlacement.objects.create(product=product, category=categories[key], sort_order=position)
+    for position, view in enumerate(data.views):
+        image = pictures.subject(data.subject, view=view, title=product.name)
+        ProductImage.objects.create(product=product, image=image, captions=dict(data.name), sort_order=position)
+    for code, value in data.values.items():
+        ProductValue.objects.create(product=product, **column_of(Attribute.objects.get(code=code), value))
+    fill_copies(product, data)
+    for position, variant in enumerate(data.variants):
+        fill_variant(product, variant, price_list, position)
+
+
+def fill_copies(product: Product, data: DemoProduct) -> None:
+    """The words in every language, the default one first."""
+    key = None
+    for code in current_store().languages:
+        copy = ProductCopy(product=product, locale=Locale.objects.get(language_code=code), name=data.name[code])
+        copy.translation_key = key or copy.translation_key
+        copy.slug, copy.summary = data.slug[code], data.summary[code]
+        copy.body = [("rich_text", RichText("".join(data.body[code])))]
+        copy.save()
+        copy.save_revision().publish()
+        key = copy.translation_key
+
+
+def fill_variant(product: Product, data: DemoVariant, price_list: PriceList, position: int) -> None:
+    """A variant with its options, price and stock."""
+    variant = Variant.objects.create(product=product, sku=data.sku, gtin=data.gtin, weight=data.weight, sort_order=position)
+    for code, value in data.options.items():
+        VariantValue.objects.create(variant=variant, **column_of(Attribute.objects.get(code=code), value))
+    set_price(price_list=price_list, variant=variant, amount=data.price, compare_at=data.compare_at)
+    set_on_hand(variant=variant, quantity=data.stock, backorder=data.backorder)
+
+
+def column_of(attribute: Attribute, value: Any) -> dict[str, Any]:
+    """The value in the column of the attribute's kind; choices are made as they are used."""
+    if attribute.kind == Attribute.Kind.CHOICE:
+        code = slugify(next(iter(value.values())))[:80]
+        order = attribute.choices.count()
+        choice, _new = AttributeChoice.objects.get_or_create(
+            attribute=attribute, code=code, defaults={"labels": dict(value), "sort_order": order}
+        )
+        return {"attribute": attribute, "choice": choice}
+    if attribute.kind == Attribute.Kind.NUMBER:
+        return {"attribute": attribute, "number": Decimal(str(value))}
+    if attribute.kind == Attribute.Kind.BOOLEAN:
+        return {"attribute": attribute, "boolean": bool(value)}
+    return {"attribute": attribute, "text": dict(value)}

@@ -1,0 +1,128 @@
+"""The three demo stores: what is asked for of each, and how it is filled."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from django.conf import settings
+
+from commerce.shipping.models import ShippingMethod
+from commerce.storefront.cards import cards
+from commerce.storefront.links import active_locale_id
+from commerce.storefront.shelf.read import PAGE_SIZE, shelf
+from sites.provisioning.create import create_store
+from sites.provisioning.demo.apply.catalogue import fill_catalogue
+from sites.provisioning.demo.apply.drawing import Drawing, draw_all
+from sites.provisioning.demo.apply.links import categories_by_slug
+from sites.provisioning.demo.apply.pages import PageWriter
+from sites.provisioning.demo.apply.pictures import Pictures
+from sites.provisioning.demo.apply.recording import drawings, import_recording
+from sites.provisioning.demo.data import LANGUAGES, load_catalogue, load_pages
+from sites.provisioning.lifecycle import delete_store
+from sites.provisioning.order import StoreOrder
+from sites.provisioning.progress import Tell
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+
+FILLED = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStore:
+    """One demo store. `shipping` and `free_from` are in its currency, on the basis of its prices."""
+
+    key: str
+    name: str
+    theme: str
+    country: str
+    currency: str
+    prices: str
+    palette: str
+    shipping: Decimal
+    free_from: Decimal
+    recorded: bool = False
+
+    @property
+    def order(self) -> StoreOrder:
+        """What `create_store` is asked for."""
+        default, *further = LANGUAGES[self.key]
+        return StoreOrder(
+            name=self.name,
+            domain=f"{self.key}.localhost",
+            theme=self.theme,
+            country=self.country,
+            currency=self.currency,
+            default_language=default,
+            languages=tuple(further),
+            owner_email=f"owner@{self.key}.example",
+            tax_display=self.prices,
+        )
+
+
+STORES = (
+    DemoStore(
+        "connected-things", "Connected Things", "connected-things", "GB", "GBP", "excluded", "signal",
+        Decimal("7.50"), Decimal(150), recorded=True,
+    ),
+    DemoStore("trolleypusha", "TrolleyPusha", "trolleypusha", "ZA", "ZAR", "included", "warm", Decimal(65), Decimal(750)),
+    DemoStore("trolleypusha-music", "TrolleyPusha Music", "trolleypusha", "ZA", "ZAR", "included", "stage", Decimal(120), Decimal(2500)),
+)  # fmt: skip
+
+
+def ensure_demo_stores(*, tell: Tell) -> list[Store]:
+    """The demo stores, made and filled where they are not. A store that was left half filled is made anew."""
+    draw_everything(tell)
+    return [ensure_demo_store(demo, tell=tell) for demo in STORES]
+
+
+def ensure_demo_store(demo: DemoStore, *, tell: Tell) -> Store:
+    """One demo store."""
+    store = Store.objects.filter(schema_name=demo.order.schema_name).first()
+    if store and FILLED in store.steps_done:
+        return store
+    if store:
+        Store.objects.filter(pk=store.pk).update(status=Store.Status.FAILED)
+        delete_store(store=Store.objects.get(pk=store.pk), confirmed=store.name)
+    tell(f"Making {demo.name} …")
+    store = create_store(order=demo.order, invite=False)
+    with in_store(store):
+        fill(demo)
+    store.steps_done = [*store.steps_done, FILLED]
+    store.save(update_fields=["steps_done"])
+    return Store.objects.get(pk=store.pk)
+
+
+def fill(demo: DemoStore) -> None:
+    """Catalogue, pages, delivery; and the pictures of the first listing, so that the first shopper does not wait."""
+    pictures = Pictures(folder(), demo.palette)
+    if demo.recorded:
+        import_recording(demo.key, palette=demo.palette, drawn=folder(), work=folder().parent / demo.key)
+        categories = categories_by_slug()
+    else:
+        categories = fill_catalogue(load_catalogue(demo.key), pictures)
+    PageWriter(demo.key, load_pages(demo.key), pictures, categories).write()
+    ShippingMethod.objects.filter(code="standard").update(amount=demo.shipping, free_from=demo.free_from)
+    cards(list(shelf(locale_id=active_locale_id())[:PAGE_SIZE]))
+
+
+def draw_everything(tell: Tell) -> None:
+    """Draw what the catalogues need, two at a time; kept, so the second start has nothing to draw."""
+    wanted: list[Drawing] = []
+    for demo in STORES:
+        if Store.objects.filter(schema_name=demo.order.schema_name, steps_done__contains=FILLED).exists():
+            continue
+        wanted += [Drawing("hero", demo.key, demo.palette, variant) for variant in range(2)]
+        if demo.recorded:
+            wanted += drawings(demo.key, demo.palette).values()
+        else:
+            data = load_catalogue(demo.key)
+            wanted += [Drawing("subject", product.subject, demo.palette, view) for product in data.products for view in product.views]
+            wanted += [Drawing("subject", category.subject, demo.palette) for category in data.categories]
+    if wanted:
+        tell("Drawing the demo stores' pictures …")
+        draw_all(wanted, folder())
+
+
+def folder() -> Path:
+    """Where drawn pictures are kept."""
+    return Path(settings.VAR) / "demo" / "pictures"
