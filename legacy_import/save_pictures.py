@@ -45,7 +45,7 @@ def store_picture(content: bytes, *, title: str, name: str) -> StoreImage:
 
 def save_product_pictures(old: OldProduct, catalogue: Catalogue, source: Source, ids: Ids, languages: Languages) -> None:
     """A product's pictures in their order, the cover first; combinations keep theirs."""
-    product_id = ids.get("product", old.id)
+    product_id = ids.get("product", old.id) or 0
     title = languages.first(old.names)
     ordered = sorted(old.image_ids, key=lambda pk: pk != old.default_image_id)
     for position, image_id in enumerate(ordered):
@@ -102,7 +102,7 @@ def _bring_optional(
 
 
 def _set_category_picture(ids: Ids, legacy_id: int, image: StoreImage) -> None:
-    page = CategoryPage.objects.filter(pk=ids.get("category", legacy_id)).first()
+    page = CategoryPage.objects.filter(pk=ids.get("category", legacy_id) or 0).first()
     for translation in page.get_translations(inclusive=True) if page else []:
         translation.image = image
         revision = translation.save_revision()
@@ -113,4 +113,4 @@ def _set_category_picture(ids: Ids, legacy_id: int, image: StoreImage) -> None:
 
 
 def _set_brand_logo(ids: Ids, legacy_id: int, image: StoreImage) -> None:
-    Brand.objects.filter(pk=ids.get("manufacturer", legacy_id)).update(logo=image)
+    Brand.objects.filter(pk=ids.get("manufacturer", legacy_id) or 0).update(logo=image)

@@ -1,7 +1,7 @@
 """Carts and their lines."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def end_of_life() -> timezone.datetime:
+def end_of_life() -> datetime:
     """When a cart touched now expires."""
     return timezone.now() + LIFETIME
 

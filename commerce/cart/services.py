@@ -12,6 +12,7 @@ from commerce.catalogue.models import Variant
 from commerce.stock.selectors import NOTHING, availability
 from pricing.arithmetic.resolution import NoPrice
 from pricing.selectors import Wanted, anyone, resolve_prices
+from sites.tenants.context import current_store
 
 KEEP_EXPIRED = timedelta(days=30)
 
@@ -25,10 +26,23 @@ class CartRefused(Exception):
 
 
 def find_cart(token: str | None) -> Cart | None:
-    """The open cart of that token; None when there is none, it was ordered or it has expired."""
+    """The open cart of that token; None when there is none, it was ordered, it has expired, or the store has changed its
+    currency since.
+    """
     if not token:
         return None
-    return Cart.objects.filter(token=token, status=Cart.Status.OPEN, expires_at__gt=timezone.now()).first()
+    currency = current_store().currency
+    return Cart.objects.filter(
+        token=token, status=Cart.Status.OPEN, currency=currency, expires_at__gt=timezone.now()
+    ).first()
+
+
+def lock_cart(cart: Cart) -> Cart:
+    """The cart, read again and locked until the transaction ends. Raises CartRefused when it was ordered meanwhile."""
+    locked = Cart.objects.select_for_update().get(pk=cart.pk)
+    if locked.status != Cart.Status.OPEN:
+        raise CartRefused(_("This cart was ordered already. Please start a new one."))
+    return locked
 
 
 def new_cart(*, currency: str) -> Cart:
@@ -42,7 +56,7 @@ def add_to_cart(*, cart: Cart, variant_id: int, quantity: int) -> CartLine:
     variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
     if variant is None or not variant.is_active or not variant.product.is_sold:
         raise CartRefused(_("This product is no longer for sale."))
-    Cart.objects.select_for_update().get(pk=cart.pk)
+    cart = lock_cart(cart)
     line = CartLine.objects.filter(cart=cart, variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
     check_quantity(variant=variant, quantity=quantity, already=line.quantity)
     line.quantity += quantity
@@ -55,6 +69,7 @@ def add_to_cart(*, cart: Cart, variant_id: int, quantity: int) -> CartLine:
 @transaction.atomic
 def change_quantity(*, cart: Cart, line_id: int, quantity: int) -> None:
     """Have so many of a line; 0 removes it. A line that is not in this cart is left alone. Raises CartRefused."""
+    cart = lock_cart(cart)
     line = CartLine.objects.select_related("variant__product").filter(cart=cart, pk=line_id).first()
     if line is None or quantity == line.quantity:
         return
@@ -68,8 +83,10 @@ def change_quantity(*, cart: Cart, line_id: int, quantity: int) -> None:
     touch(cart)
 
 
+@transaction.atomic
 def remove_line(*, cart: Cart, line_id: int) -> None:
-    """Take a line out of the cart."""
+    """Take a line out of the cart. Raises CartRefused for a cart that was ordered."""
+    lock_cart(cart)
     CartLine.objects.filter(cart=cart, pk=line_id).delete()
 
 

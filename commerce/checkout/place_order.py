@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from commerce.cart.models import Cart
 from commerce.catalogue.models import ProductCopy, Variant
@@ -16,6 +15,7 @@ from commerce.checkout.summary import SHIPPING, Summary, summarise
 from commerce.kernel.events import OrderPlaced, publish
 from commerce.orders.models import Order, OrderLine
 from commerce.orders.services import assign_number, holder_of, remember
+from commerce.payments.services import payment_state
 from commerce.stock.services import OutOfStock, reserve
 from pricing.arithmetic.totals import LineTotal
 from pricing.selectors import Buyer
@@ -66,8 +66,7 @@ def place_order(
     reserve_stock(summary, order)
     cart.status = Cart.Status.ORDERED
     cart.save(update_fields=["status"])
-    with override("en"):
-        remember(order=order, kind="placed", text=_("Order placed"), at=at)
+    remember(order=order, kind="placed", at=at)
     publish(OrderPlaced(order.pk))
     return order
 
@@ -83,6 +82,8 @@ def refuse_changes(summary: Summary, seen_total: Decimal) -> None:
     ]
     if not summary.lines:
         changes.append(_("Your cart is empty."))
+    if summary.shipping is None:
+        changes.append(_("Nothing can be delivered at the moment. Please try again later."))
     if not changes and summary.sums.gross.amount != seen_total:
         changes.append(_("The total has changed. Please look at it again before you order."))
     if changes:
@@ -125,6 +126,7 @@ def freeze_order(summary: Summary, *, placing: Placing, provider: str, language:
             {"rate": str(tax.rate), "net": str(tax.net.amount), "tax": str(tax.tax.amount)} for tax in summary.sums.taxes
         ],
         payment_provider=provider,
+        payment_state=payment_state(paid=Decimal(0), due=summary.sums.gross.amount),
     )
     assign_number(order)
     copies = copies_in_language([row.line.variant.product_id for row in summary.lines], language)

@@ -47,11 +47,14 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A cart, priced. `goods` is the sum of the lines as the base list is (net or gross); `sums` includes shipping."""
+    """A cart, priced. `goods` is the sum of the lines as the base list is (net or gross); `sums` includes shipping.
+
+    Without a way of delivery (`shipping` is None) nothing can be ordered.
+    """
 
     cart: Cart
     lines: tuple[SummaryLine, ...]
-    shipping: ShippingMethod
+    shipping: ShippingMethod | None
     shipping_price: Money
     goods: Money
     sums: Totals
@@ -59,8 +62,8 @@ class Summary:
 
     @property
     def is_orderable(self) -> bool:
-        """Whether it has lines and all of them can be bought."""
-        return bool(self.lines) and all(line.can_be_bought for line in self.lines)
+        """Whether it has lines, all of them can be bought, and there is a way of delivery."""
+        return bool(self.lines) and self.shipping is not None and all(line.can_be_bought for line in self.lines)
 
     @property
     def units(self) -> Mapping[int, Decimal]:
@@ -74,7 +77,7 @@ class Summary:
 
 
 def summarise(*, cart: Cart, buyer: Buyer, at: datetime) -> Summary:
-    """Price the cart for this buyer now. A fixed number of queries. Raises NoShipping in a store without a method."""
+    """Price the cart for this buyer now. A fixed number of queries."""
     lines = list(cart.lines.select_related("variant__product"))
     wanted = [Wanted(line.variant_id, line.quantity) for line in lines]
     quotes = resolve_prices(wanted, buyer=buyer, at=at, currency=cart.currency)
@@ -94,7 +97,8 @@ def summarise(*, cart: Cart, buyer: Buyer, at: datetime) -> Summary:
         PricedLine(str(row.line.pk), row.quote.unit, row.line.quantity, row.quote.rate) for row in rows if row.quote and row.sold
     ]
     goods = total((rounded(line.unit * line.quantity) for line in priced), cart.currency)
-    shipping_price = method.price_for(goods) if priced else Money(0, cart.currency)
-    shipping_rate = rates_in(country=buyer.country, on=at.date()).get(method.tax_class, Decimal(0))
+    shipping_price = rounded(method.price_for(goods)) if method and priced else Money(0, cart.currency)
+    rates = rates_in(country=buyer.country, on=at.date())
+    shipping_rate = rates.get(method.tax_class, Decimal(0)) if method else Decimal(0)
     sums = totals([*priced, PricedLine(SHIPPING, shipping_price, 1, shipping_rate)], currency=cart.currency, basis=basis)
     return Summary(cart, rows, method, shipping_price, goods, sums, gross_basis=basis == "gross")

@@ -40,7 +40,8 @@ def ship(
 ) -> Shipment:
     """A parcel with `quantities` (by order line id; default: all that is left) leaves; stock falls, the customer is told.
 
-    Raises OverShipped for more than is left, NotAllowed for an empty parcel or an order that does not stand; nothing changes.
+    Raises OverShipped for more than is left, NotAllowed for an empty parcel, for what is not a line of this order, and for
+    an order that does not stand; nothing changes.
     """
     order = lock_order(order)
     left = left_to_ship(order)
@@ -56,8 +57,9 @@ def ship(
     take_out(demand=demand, holder=holder_of(order), reference=f"shipment:{shipment.pk}")
     order.fulfilment_state = FulfilmentState.PARTLY_SHIPPED if left_to_ship(order) else FulfilmentState.SHIPPED
     order.save(update_fields=["fulfilment_state"])
-    text = _("Shipped %(count)s pieces") % {"count": sum(parcel.values())}
-    remember(order=order, kind="shipped", text=" ".join(filter(None, [text, carrier, tracking_number]))[:300], at=at, by=by)
+    pieces = [f"{parcel[line.pk]} × {line.sku}" for line in order.lines.filter(pk__in=parcel)]
+    carried = " ".join(filter(None, [carrier, tracking_number]))
+    remember(order=order, kind="shipped", details="; ".join(filter(None, [", ".join(pieces), carried])), at=at, by=by)
     complete_if_done(order=order, at=at)
     publish(OrderShipped(order.pk, shipment.pk))
     return shipment
@@ -69,9 +71,10 @@ def check_parcel(order: Order, parcel: Mapping[int, int], left: Mapping[int, int
         raise NotAllowed(_("Order %(number)s was cancelled; nothing is shipped.") % {"number": order.number})
     if not left:
         raise NotAllowed(_("Everything of order %(number)s has been shipped.") % {"number": order.number})
-    if not parcel or min(parcel.values()) < 0:
+    lines = list(order.lines.all())
+    if not parcel or min(parcel.values()) < 0 or not parcel.keys() <= {line.pk for line in lines}:
         raise NotAllowed(_("Choose what is in the parcel."))
-    for line in order.lines.all():
+    for line in lines:
         if parcel.get(line.pk, 0) > left.get(line.pk, 0):
             raise OverShipped(
                 _("Only %(left)s of %(sku)s are left to ship on order %(number)s.")

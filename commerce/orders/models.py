@@ -1,7 +1,7 @@
 """Orders. Whatever a customer agreed to is copied into the order: later changes of products, prices or rates do not touch it."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +11,11 @@ from wagtail.search import index
 
 from commerce.cart.models import Cart
 from commerce.catalogue.models import Variant
-from commerce.orders.states import FulfilmentState, OrderStatus, PaymentState
+from commerce.kernel.append_only import AppendOnly
+from commerce.orders.states import EVENTS, FulfilmentState, OrderStatus, PaymentState
 from pricing.models import Price, PriceList
 
-AMOUNT = {"max_digits": 14, "decimal_places": 3}
+AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 3}
 FIRST_NUMBER = 1000
 
 
@@ -126,13 +127,19 @@ class OrderLine(models.Model):
 
 
 class OrderEvent(models.Model):
-    """One thing that happened to an order; append-only."""
+    """One thing that happened to an order; append-only.
+
+    Staff and customers read it in their own languages, so it keeps what happened (`kind`, see `EVENTS`) and facts that need
+    no language, never a sentence.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=30)
-    text = models.CharField(max_length=300)
+    details = models.CharField(max_length=300, blank=True, db_column="text")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = AppendOnly.as_manager()
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
@@ -141,3 +148,9 @@ class OrderEvent(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def text(self) -> str:
+        """What happened, in the active language."""
+        words = str(EVENTS.get(self.kind, self.kind))
+        return f"{words}: {self.details}" if self.details else words

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from moneyed import Money
 
 from commerce.kernel.events import OrderCancelled, publish
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import FIRST_NUMBER, Order, OrderEvent
 from commerce.orders.states import FulfilmentState, OrderLife, OrderStatus, PaymentState
 from commerce.stock.services import release
+from pricing.arithmetic.money import rounded
 
 
 def holder_of(order: Order) -> str:
@@ -29,9 +31,16 @@ def assign_number(order: Order) -> None:
     order.save(update_fields=["number"])
 
 
-def remember(*, order: Order, kind: str, text: str, at: datetime, by: Any = None) -> OrderEvent:
-    """Append to the order's history. `by` is the user who did it; None for the customer and for machines."""
-    return OrderEvent.objects.create(order=order, kind=kind, text=text, at=at, by=by)
+def remember(*, order: Order, kind: str, at: datetime, details: str = "", by: Any = None) -> OrderEvent:
+    """Append to the order's history. `details` are facts that read alike in every language: amounts, SKUs, references, what
+    staff wrote. `by` is the user who did it; None for the customer and for machines.
+    """
+    return OrderEvent.objects.create(order=order, kind=kind, details=details[:300], at=at, by=by)
+
+
+def plain(amount: Money) -> str:
+    """`54.00 GBP`: an amount that reads alike in every language."""
+    return f"{rounded(amount).amount:f} {amount.currency}"
 
 
 def complete_if_done(*, order: Order, at: datetime) -> None:
@@ -40,7 +49,7 @@ def complete_if_done(*, order: Order, at: datetime) -> None:
     if done and OrderLife.may(order.status, OrderStatus.COMPLETED):
         order.status = OrderStatus.COMPLETED
         order.save(update_fields=["status"])
-        remember(order=order, kind="completed", text=_("Order completed"), at=at)
+        remember(order=order, kind="completed", at=at)
 
 
 @transaction.atomic
@@ -60,9 +69,8 @@ def cancel_order(*, order: Order, reason: str, at: datetime, by: Any = None) -> 
     order.status = OrderStatus.CANCELLED
     order.save(update_fields=["status"])
     release(holder=holder_of(order))
-    text = _("Cancelled: %(reason)s") % {"reason": reason} if reason else _("Cancelled")
+    remember(order=order, kind="cancelled", details=reason, at=at, by=by)
     if order.paid:
-        text = _("%(text)s. %(amount)s is to be refunded.") % {"text": text, "amount": f"{order.paid} {order.currency}"}
-    remember(order=order, kind="cancelled", text=text[:300], at=at, by=by)
+        remember(order=order, kind="refund_due", details=plain(Money(order.paid, order.currency)), at=at, by=by)
     publish(OrderCancelled(order.pk))
     return order

@@ -43,3 +43,14 @@ class FulfilmentState(models.TextChoices):
     UNFULFILLED = "unfulfilled", _("not shipped")
     PARTLY_SHIPPED = "partly_shipped", _("partly shipped")
     SHIPPED = "shipped", _("shipped")
+
+
+# What can happen to an order, as its history says it.
+EVENTS = {
+    "placed": _("Order placed"),
+    "payment_received": _("Payment received"),
+    "shipped": _("Shipped"),
+    "completed": _("Order completed"),
+    "cancelled": _("Cancelled"),
+    "refund_due": _("To be refunded"),
+}

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commerce.kernel.append_only import AppendOnly
 from commerce.orders.models import AMOUNT, Order
 
 
@@ -24,6 +25,8 @@ class LedgerEntry(models.Model):
     reference = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = AppendOnly.as_manager()
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

@@ -8,15 +8,17 @@ from django.db import transaction
 from django.db.models import Case, F, Sum, When
 from django.utils.translation import gettext as _
 from moneyed import Money
-from moneyed.l10n import format_money
 
 from commerce.kernel.events import PaymentReceived, publish
 from commerce.kernel.lifecycle import NotAllowed
-from commerce.orders.models import Order
-from commerce.orders.services import complete_if_done, lock_order, remember
+from commerce.orders.models import AMOUNT, Order
+from commerce.orders.services import complete_if_done, lock_order, plain, remember
 from commerce.orders.states import OrderStatus, PaymentState
 from commerce.payments.models import LedgerEntry
 from pricing.arithmetic.money import minor_unit
+
+# What the columns of money hold.
+UNHEARD_OF = Decimal(10) ** (AMOUNT["max_digits"] - AMOUNT["decimal_places"])
 
 
 def payment_state(*, paid: Decimal, due: Decimal) -> PaymentState:
@@ -32,10 +34,14 @@ def payment_state(*, paid: Decimal, due: Decimal) -> PaymentState:
 def mark_payment_received(
     *, order: Order, amount: Money, at: datetime, by: Any = None, provider: str = "bank_transfer", reference: str = ""
 ) -> LedgerEntry:
-    """So much came in. Raises NotAllowed for nothing, for another currency, and for a cancelled order."""
+    """So much came in. Raises NotAllowed for what is no amount above zero in the order's currency, for more than any order
+    can cost, and for a cancelled order.
+    """
     order = lock_order(order)
-    if amount.amount <= 0 or str(amount.currency) != order.currency:
+    if not amount.amount.is_finite() or amount.amount <= 0 or str(amount.currency) != order.currency:
         raise NotAllowed(_("Enter an amount above zero in %(currency)s.") % {"currency": order.currency})
+    if order.paid + amount.amount >= UNHEARD_OF:
+        raise NotAllowed(_("This amount is too large."))
     if amount.amount % minor_unit(order.currency):
         raise NotAllowed(_("This amount has more decimals than the currency."))
     if order.status == OrderStatus.CANCELLED:
@@ -51,8 +57,7 @@ def mark_payment_received(
         by=by,
     )
     fold_payments(order)
-    text = _("Payment received: %(amount)s") % {"amount": format_money(amount, locale="en")}
-    remember(order=order, kind="payment_received", text=f"{text} {reference}".strip()[:300], at=at, by=by)
+    remember(order=order, kind="payment_received", details=" ".join(filter(None, [plain(amount), reference])), at=at, by=by)
     complete_if_done(order=order, at=at)
     publish(PaymentReceived(order.pk, entry.pk))
     return entry

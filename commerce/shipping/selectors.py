@@ -3,13 +3,6 @@
 from commerce.shipping.models import ShippingMethod
 
 
-class NoShipping(LookupError):
-    """The store has no active shipping method in this currency."""
-
-
-def flat_method(*, currency: str) -> ShippingMethod:
-    """The store's one method in this currency. Raises NoShipping."""
-    method = ShippingMethod.objects.filter(is_active=True, currency=currency).first()
-    if method is None:
-        raise NoShipping(f"No active shipping method in {currency}.")
-    return method
+def flat_method(*, currency: str) -> ShippingMethod | None:
+    """The store's one method in this currency; None where staff have switched it off, so that nothing can be ordered."""
+    return ShippingMethod.objects.filter(is_active=True, currency=currency).first()

@@ -35,17 +35,21 @@ class Available:
 NOTHING = Available(0, backorder=False)
 
 
-def live_reservations(prefix: str = "reservations__") -> Q:
-    """Reservations that still count, seen from a stock row; with an empty prefix from the reservations themselves."""
-    return Q(**{f"{prefix}expires_at__isnull": True}) | Q(**{f"{prefix}expires_at__gt": timezone.now()})
+def live_reservations() -> Q:
+    """Reservations that still count, seen from a stock row."""
+    return Q(reservations__expires_at__isnull=True) | Q(reservations__expires_at__gt=timezone.now())
 
 
 def availability(variant_ids: Iterable[int]) -> dict[int, Available]:
-    """What can be sold of each variant, all locations together; a variant without stock rows is not in it. One query."""
+    """What can be sold of each variant, all locations together; a variant without stock rows is not in it. One query.
+
+    Each location counts for itself, as it does in `reserve`: one that owes goods takes none from another.
+    """
     held = Sum("reservations__quantity", filter=live_reservations())
     rows = StockItem.objects.filter(variant__in=list(variant_ids)).annotate(held=held)
     found: dict[int, Available] = {}
     for variant_id, on_hand, backorder, promised in rows.values_list("variant", "on_hand", "backorder", "held"):
         before = found.get(variant_id, NOTHING)
-        found[variant_id] = Available(before.quantity + on_hand - (promised or 0), before.backorder or backorder)
+        free = max(0, on_hand - (promised or 0))
+        found[variant_id] = Available(before.quantity + free, before.backorder or backorder)
     return found

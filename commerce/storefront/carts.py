@@ -45,15 +45,27 @@ def summary_view(summary: Summary, *, notices: tuple[str, ...] = ()) -> CartView
         subtotal=shown(summary.goods),
         discount="",
         taxes=[(_("VAT %(rate)s %%") % {"rate": f"{tax.rate.normalize():f}"}, shown(tax.tax)) for tax in sums.taxes if tax.rate],
-        shipping=shown(summary.shipping_price) if summary.shipping_price else _("Free"),
-        shipping_name=str(summary.shipping),
+        shipping=shipping_text(summary),
+        shipping_name=str(summary.shipping or ""),
         total=shown(sums.gross),
         total_note=_("incl. VAT"),
         total_raw=str(sums.gross.amount),
         is_empty=False,
         is_orderable=summary.is_orderable,
-        notices=list(notices),
+        notices=[*notices, *cart_notices(summary)],
     )
+
+
+def shipping_text(summary: Summary) -> str:
+    """What delivery costs; nothing where there is none."""
+    if summary.shipping is None:
+        return ""
+    return shown(summary.shipping_price) if summary.shipping_price else _("Free")
+
+
+def cart_notices(summary: Summary) -> list[str]:
+    """What the shopper should know about the cart as a whole."""
+    return [] if summary.shipping else [_("Nothing can be delivered at the moment. Please try again later.")]
 
 
 def first_pictures(product_ids: list[int]) -> dict[int, Picture]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
 
 from commerce.storefront.links import active_language, shop_urls
 from commerce.storefront.values import Link
@@ -45,7 +46,7 @@ class FooterView:
     """The footer."""
 
     columns: list[FooterColumn]
-    note: str
+    note: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def shop(request: HttpRequest) -> dict[str, Any]:
     shown = furniture()
     return {
         "shop": shown.shop,
-        "menu": [with_current(link, request.path) for link in shown.menu],
+        "menu": [with_current(link, request.path, home=shop_urls().home) for link in shown.menu],
         "footer": shown.footer,
         "announcement": shown.announcement,
         "consent": shown.consent,
@@ -139,7 +140,7 @@ def build_furniture() -> Furniture:
     return Furniture(
         shop=shop_view(),
         menu=menu_links(main),
-        footer=FooterView(footer_columns(footer), footer.note if footer else ""),
+        footer=FooterView(footer_columns(footer), rich(footer.note) if footer else mark_safe("")),
         announcement=_announcement(notice),
         consent=_consent(notice),
     )
@@ -153,7 +154,7 @@ def _in_language(model: Any, **which: Any) -> Any:
 
 def shop_view() -> ShopView:
     """The store's identity and brand."""
-    store, identity, brand = current_store(), StoreIdentity.load(), BrandTokens.load()
+    store, identity, brand = current_store(), as_set(StoreIdentity), as_set(BrandTokens)
     icon = identity.favicon
     return ShopView(
         name=identity.name or store.name,
@@ -173,6 +174,11 @@ def shop_view() -> ShopView:
         tokens_css=mark_safe(brand.css()),  # noqa: S308 - validated values, see BrandTokens
         colours={"brand": brand.brand, "on_brand": brand.on_brand, "accent": brand.accent, "on_accent": brand.on_accent},
     )
+
+
+def as_set(model: Any) -> Any:
+    """The row of a setting; an empty one while editors have set nothing. Never makes a row: looking changes nothing."""
+    return model.objects.first() or model()
 
 
 def site_name(url: str) -> str:
@@ -210,6 +216,11 @@ def _links(values: Any) -> list[Link]:
     return [Link(value.text, value.href) for value in values if is_safe_address(value.href)]
 
 
+def rich(html: str) -> SafeString:
+    """Rich text as it is shown: links to pages become addresses. Wagtail has cleaned it when it was saved."""
+    return mark_safe(expand_db_html(html))  # noqa: S308 - cleaned by the editor's white list
+
+
 def _announcement(notice: Notice | None) -> Announcement | None:
     if notice is None or not notice.announcement:
         return None
@@ -224,10 +235,10 @@ def _consent(notice: Notice | None) -> ConsentView | None:
     return ConsentView(notice.consent_text, notice.consent_accept, (page.url or "") if page else "")
 
 
-def with_current(link: MenuLink, path: str) -> MenuLink:
-    """The link, marked when it leads to this page or above it."""
-    children = [with_current(child, path) for child in link.children]
-    current = bool(link.url) and link.url != "/" and path.startswith(link.url)
+def with_current(link: MenuLink, path: str, *, home: str = "/") -> MenuLink:
+    """The link, marked when it leads to this page or above it; a link to the home page only on the home page."""
+    children = [with_current(child, path, home=home) for child in link.children]
+    current = path == link.url if link.url in {"/", home} else bool(link.url) and path.startswith(link.url)
     return MenuLink(link.title, link.url, current or any(child.current for child in children), children)
 
 

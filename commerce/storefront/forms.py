@@ -59,8 +59,9 @@ class CheckoutForm(forms.Form):
     note = forms.CharField(
         label=_("Note for us"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    # What the page showed: the total, and which cart it was (see `sites.tenants.signing`).
     seen_total = forms.DecimalField(widget=forms.HiddenInput, max_digits=14, decimal_places=3)
-    checkout_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    checkout_key = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
@@ -64,6 +65,25 @@ def copy_address(copy: ProductCopy) -> str | None:
     with translation.override(copy.locale.language_code):
         page = CatalogPage.objects.live().filter(locale=copy.locale_id).first()
         return f"{page.url}{copy.slug}/" if page else None
+
+
+def open_mount() -> str:
+    """The path of the catalogue page in the active language; nothing where there is none, or it is restricted. Cached."""
+    found: str = cached(f"open-mount.{active_language()}", _open_mount)
+    return found
+
+
+def _open_mount() -> str:
+    page = CatalogPage.objects.live().filter(locale=active_locale_id()).first()
+    return (page.url or "") if page and not page.get_view_restrictions().exists() else ""
+
+
+def may_see_catalogue(request: HttpRequest) -> bool:
+    """Whether the catalogue is open to everyone, or its password was given, or the person belongs to it. No query when open."""
+    if open_mount():
+        return True
+    page = CatalogPage.objects.live().filter(locale=active_locale_id()).first()
+    return page is not None and all(lock.accept_request(request) for lock in page.get_view_restrictions())
 
 
 def locale_ids() -> dict[str, int]:

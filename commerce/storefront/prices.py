@@ -6,12 +6,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from moneyed import Money
-from moneyed.l10n import format_money
 
 from commerce.stock.selectors import Available
 from commerce.storefront.values import AvailabilityView, PriceView
 from pricing.arithmetic.resolution import PriceQuote
 from pricing.arithmetic.totals import with_tax, without_tax
+from pricing.wording import written
 from sites.tenants.context import current_store
 from sites.tenants.models import Store
 
@@ -21,20 +21,11 @@ LABELS = {
     "backorder": gettext_lazy("Available on order"),
     "out_of_stock": gettext_lazy("Out of stock"),
 }
-# How a country writes its own currency, where the language alone would not say.
-REGIONAL = {("en", "GBP"): "en_GB", ("en", "ZAR"): "en_ZA", ("af", "ZAR"): "af_ZA", ("en", "EUR"): "en_IE"}
 
 
 def shown(amount: Money, language: str | None = None) -> str:
-    """`£1,234.50`, `1.234,50 €`: by the language (default: the active one) and the currency. More places only where
-    the amount has them (a cable at 0.0185).
-    """
-    code = (language or translation.get_language() or "en").split("-")[0]
-    locale = REGIONAL.get((code, str(amount.currency)), code)
-    places = -int(amount.amount.normalize().as_tuple().exponent)
-    if places > 2:
-        return str(format_money(amount, locale=locale, decimal_quantization=False))
-    return str(format_money(amount, locale=locale))
+    """The amount in that language, by default the active one."""
+    return written(amount, language or translation.get_language() or "en")
 
 
 def shows_tax() -> bool:

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from commerce.cart.models import MOST
@@ -19,7 +20,7 @@ from commerce.storefront.prices import quote_view, stock_view
 from commerce.storefront.shelf.facts import facts_by_group
 from commerce.storefront.shelf.read import shelf, sorted_by
 from commerce.storefront.structured import product_json_ld
-from commerce.storefront.values import Link, ProductView, SpecGroup, VariantView
+from commerce.storefront.values import AvailabilityView, Link, ProductView, SpecGroup, VariantView
 from pricing.arithmetic.resolution import PriceQuote
 from pricing.selectors import Wanted, anyone, resolve_prices
 from sites.content.generation import cached
@@ -40,7 +41,10 @@ def product_page(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(product_url(copy.slug))
     context = product_context(copy, request)
     template = "shop/product_buy.html" if request.headers.get("HX-Target") == "product" else "shop/product.html"
-    return render(request, template, context)
+    response = render(request, template, context)
+    # The same address is a page or a part of it: a browser going back must not show the part alone.
+    patch_vary_headers(response, ["HX-Target"])
+    return response
 
 
 def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
@@ -50,12 +54,13 @@ def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
     copies = ProductCopy.objects.filter(live=True).select_related("locale", "product__brand", "product__product_type")
     exact = copies.filter(slug=slug, locale=locale_id).first()
     if exact is None:
-        other = copies.filter(slug=slug).first()
-        if other is None:
+        # Two products may share a slug in two other languages: the default language's is meant first.
+        others = sorted(copies.filter(slug=slug), key=lambda copy: (copy.locale.language_code != default_language(), copy.pk))
+        if not others:
             return None
-        own = copies.filter(product=other.product_id, locale=locale_id).first()
-        is_fallback = other.locale.language_code == default_language()
-        exact = own or (other if is_fallback else None)
+        own = copies.filter(product=others[0].product_id, locale=locale_id).first()
+        is_fallback = others[0].locale.language_code == default_language()
+        exact = own or (others[0] if is_fallback else None)
     return exact if exact and exact.product.is_visible else None
 
 
@@ -142,11 +147,12 @@ def variant_views(variants: list[Variant], *, product: Product, base: str, chose
                 gtin=variant.gtin,
                 label=variant.label(),
                 price=quote_view(quote, gross_basis=is_gross(currency)) if isinstance(quote, PriceQuote) else None,
-                availability=stock_view(stock),
+                availability=stock_view(stock) if product.is_sold else AvailabilityView("out_of_stock", _("No longer available")),
                 max_quantity=most if priced else 0,
                 min_quantity=variant.min_quantity,
                 url=f"{base}?variant={variant.pk}",
                 current=variant.pk == current,
+                offer=(str(quote.gross.amount), str(quote.gross.currency)) if priced else None,
             )
         )
     return views

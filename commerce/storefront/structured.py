@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from commerce.storefront.values import ProductView
-from pricing.arithmetic.resolution import PriceQuote
 
 SCHEMA_STOCK = {
     "in_stock": "https://schema.org/InStock",
@@ -18,8 +17,8 @@ SCHEMA_STOCK = {
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def product_json_ld(view: ProductView, request: HttpRequest, quote: PriceQuote | None = None) -> SafeString:
-    """The product as JSON-LD, safe inside a script element. The price, where given, is with tax."""
+def product_json_ld(view: ProductView, request: HttpRequest) -> SafeString:
+    """The product as JSON-LD, safe inside a script element. The price is with tax; there is no offer without one."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",
@@ -34,7 +33,13 @@ def product_json_ld(view: ProductView, request: HttpRequest, quote: PriceQuote |
         data["sku"] = view.variant.sku
         if view.variant.gtin:
             data["gtin"] = view.variant.gtin
-        data["offers"] = {"@type": "Offer", "availability": SCHEMA_STOCK[view.variant.availability.code], "url": data["url"]}
-        if quote:
-            data["offers"] |= {"price": str(quote.gross.amount), "priceCurrency": str(quote.gross.currency)}
+        if view.variant.offer:
+            price, currency = view.variant.offer
+            data["offers"] = {
+                "@type": "Offer",
+                "availability": SCHEMA_STOCK[view.variant.availability.code],
+                "url": data["url"],
+                "price": price,
+                "priceCurrency": currency,
+            }
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped for script elements

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from commerce.catalogue.models import CatalogPage, CategoryPage
 from commerce.storefront.cards import cards
-from commerce.storefront.links import active_language, active_locale_id, category_links, copy_address, shop_urls, tiles
+from commerce.storefront.links import active_language, active_locale_id, category_links, copy_address, open_mount, shop_urls, tiles
 from commerce.storefront.listing import catalogue_listing, category_listing
 from commerce.storefront.product_page import preview_context, product_page
 from commerce.storefront.shelf.read import by_products, shelf, sorted_by
@@ -27,7 +27,7 @@ def direct_answer(request: HttpRequest, path: str) -> HttpResponse | None:
 
     A restricted catalogue page is left to Wagtail, which asks for the password first.
     """
-    mount = cached(f"open-mount.{active_language()}", open_mount)
+    mount = open_mount()
     if not mount or not request.path.startswith(mount):
         return None
     slug, _slash, rest = request.path.removeprefix(mount).partition("/")
@@ -37,12 +37,6 @@ def direct_answer(request: HttpRequest, path: str) -> HttpResponse | None:
         return product_page(request, slug)
     except Http404:
         return None
-
-
-def open_mount() -> str:
-    """The path of the catalogue page in the active language; nothing where there is none, or it is restricted."""
-    page = CatalogPage.objects.live().filter(locale=active_locale_id()).first()
-    return (page.url or "") if page and not page.get_view_restrictions().exists() else ""
 
 
 @supplies("product cards")

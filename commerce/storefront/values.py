@@ -82,6 +82,8 @@ class VariantView:
     min_quantity: int
     url: str
     current: bool
+    # Price with tax and currency as machines read them ("54.00", "GBP"); None where it is not for sale.
+    offer: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import WagtailImageField
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_rendition_upload_to, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    WagtailImageField,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 
 NAME_LENGTH = 255
 # 40 megapixels: a larger picture would take over 160 MB to open, for every rendition.

@@ -111,7 +111,7 @@ class BrandTokensForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         for text, ground in BrandTokens.PAIRS:
             pair = cleaned.get(text), cleaned.get(ground)
-            if all(pair) and (ratio := contrast(*pair)) < MINIMUM:
+            if pair[0] and pair[1] and (ratio := contrast(pair[0], pair[1])) < MINIMUM:
                 self.add_error(
                     text,
                     _("Too little contrast with %(ground)s: %(ratio).1f to 1, at least 4.5 to 1 is needed to be read.")

@@ -2,6 +2,7 @@
 
 import email
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -20,7 +21,7 @@ KEPT = 500
 class FolderBackend(BaseEmailBackend):
     """Writes each message to settings.MAIL_FOLDER; the console shows them."""
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep the messages; how many."""
         folder = Path(settings.MAIL_FOLDER)
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from psycopg import sql
 
 from sites.embedded import postgres_binary
 from sites.provisioning.schemas import current_version, drop_schema, schema_exists
+from sites.tenants.connections import connection
 
 # Replaced as text, so it must not occur in any data.
 BLUEPRINT = "zz_blueprint_7f3a"
@@ -104,7 +104,8 @@ def replay(schema: str) -> None:
     """Make the schema from the blueprint, in one batch: all of it or nothing. Raises if it exists."""
     if schema_exists(schema):
         raise BlueprintFailed(f"The schema {schema} exists already.")
-    text = blueprint_sql().replace(BLUEPRINT, schema)
+    # In quotes, because a store may be called Order or Table.
+    text = blueprint_sql().replace(BLUEPRINT, f'"{schema}"')
     with connection.cursor() as cursor:
         # Straight to the driver: Django would look for placeholders in the text.
         cursor.connection.execute(f"BEGIN;\n{text}\nCOMMIT;")

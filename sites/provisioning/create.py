@@ -2,15 +2,17 @@
 
 import logging
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.blueprint import replay
 from sites.provisioning.order import StoreOrder, check_order
 from sites.provisioning.owner import invite_owner
 from sites.provisioning.progress import Step, Tell, mark_done, mark_failed, silent
 from sites.provisioning.schemas import current_version, schema_exists
 from sites.provisioning.seed import seed
+from sites.tenants.connections import connection
 from sites.tenants.context import in_store
 from sites.tenants.models import Domain, Store
 
@@ -60,8 +62,10 @@ def register(order: StoreOrder) -> Store:
 
 
 def resume_store(*, store: Store, tell: Tell = silent, invite: bool = True) -> Store:
-    """Do the steps that are not done yet, then open the store. Raises ProvisioningFailed."""
+    """Do the steps that are not done yet, then open the store. Raises ProvisioningFailed, NotAllowed for a finished store."""
     refuse_transaction()
+    if store.status not in (Store.Status.MAKING, Store.Status.FAILED):
+        raise NotAllowed(_("%(store)s is %(status)s: there is nothing to go on with.") % {"store": store.name, "status": store.get_status_display()})
     store.status = Store.Status.MAKING
     store.save(update_fields=["status"])
     for step in steps(invite=invite):

@@ -28,6 +28,8 @@ def suspend_store(*, store: Store, confirmed: str) -> None:
 def reopen_store(*, store: Store, confirmed: str) -> None:
     """Open a suspended store again."""
     check_name(store, confirmed)
+    if store.status == Store.Status.MAKING:
+        raise NotAllowed(_("%(store)s is not made yet: go on making it instead.") % {"store": store.name})
     move(store, Store.Status.LIVE)
 
 

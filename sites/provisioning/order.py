@@ -10,12 +10,14 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from moneyed import CurrencyDoesNotExist, get_currency
 
+from sites.provisioning.schemas import schema_exists
 from sites.tenants.hosts import normalise_host
 from sites.tenants.models import HOST_NAME, Domain, Store
 from sites.tenants.theming import PLATFORM, installed_themes
 
 SCHEMA = re.compile(r"[a-z][a-z0-9_]{1,40}")
-RESERVED = ("public", "ext", "information_schema", "zz_")
+RESERVED = ("public", "ext", "information_schema")
+RESERVED_BEGINNINGS = ("zz_", "pg_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,10 @@ def _place_problems(order: StoreOrder) -> dict[str, str]:
         elif order.host in settings.PLATFORM_HOSTS:
             problems["domain"] = _("%(host)s is the platform's own host.") % {"host": order.host}
     name = order.schema_name
-    if not SCHEMA.fullmatch(name) or name.startswith((*RESERVED, "pg_")):
+    if not SCHEMA.fullmatch(name) or name in RESERVED or name.startswith(RESERVED_BEGINNINGS):
         problems["schema"] = _("The schema name %(name)r does not work: small letters, digits and _, beginning with a letter.") % {"name": name}
-    elif Store.objects.filter(schema_name__iexact=name).exists():
-        problems["schema"] = _("There is a store with the schema %(name)s already: choose another name.") % {"name": name}
+    elif Store.objects.filter(schema_name__iexact=name).exists() or schema_exists(name):
+        problems["schema"] = _("There is a schema %(name)s already: choose another name.") % {"name": name}
     return problems
 
 

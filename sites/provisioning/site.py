@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, Site
 
@@ -21,10 +22,19 @@ def sync_site(store: Store, *, root: Page | None = None) -> Site:
     return site
 
 
-@receiver(post_save, sender=Domain, dispatch_uid="uplink-site-follows-domain")
+@receiver([post_save, post_delete], sender=Domain, dispatch_uid="uplink-site-follows-domain")
 def follow_primary_domain(instance: Domain, **_signal: Any) -> None:
-    """A new primary domain is where the store's links point from now on."""
-    store = Store.objects.filter(pk=instance.tenant_id, status=Store.Status.LIVE).first()
-    if instance.is_primary and store and active_store() is None:
+    """A new primary domain is where the store's links point from now on.
+
+    After the commit: the console saves domains in a transaction, and in one no store may be entered.
+    """
+    if instance.is_primary:
+        transaction.on_commit(lambda: resync_site(instance.tenant_id))
+
+
+def resync_site(store_id: int) -> None:
+    """Give a live store's Site the primary host that the store has now."""
+    store = Store.objects.filter(pk=store_id, status=Store.Status.LIVE).first() if active_store() is None else None
+    if store and store.primary_host:
         with in_store(store):
             sync_site(store)

@@ -4,8 +4,8 @@ Every alias has one of these as KEY_FUNCTION, because Wagtail's own keys (site r
 equal in every store.
 """
 
-from django.db import connection
 
+from sites.tenants.connections import connection
 from sites.tenants.context import NoStore
 
 

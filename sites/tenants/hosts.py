@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from sites.tenants.context import on_platform
@@ -57,6 +57,12 @@ def _restore(row: dict[str, Any]) -> Store:
     primary = Domain(domain=row["_primary"], tenant_id=store.pk, is_primary=True)
     store._prefetched_objects_cache = {"domains": [primary]}
     return store
+
+
+@receiver(pre_save, sender=Domain)
+def _domain_changes(instance: Domain, **_kwargs: Any) -> None:
+    for host in Domain.objects.filter(pk=instance.pk).values_list("domain", flat=True):
+        forget_host(host)
 
 
 @receiver([post_save, post_delete], sender=Domain)

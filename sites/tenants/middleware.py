@@ -1,17 +1,17 @@
 """Each request is given its store first of all; Wagtail's middleware stands aside where there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from sites.tenants.context import active_store
+from sites.tenants.connections import connection
+from sites.tenants.context import active_store, in_store
 from sites.tenants.hosts import find_store, normalise_host
 from sites.tenants.models import Store
 
@@ -39,7 +39,6 @@ class StoreMiddleware:
         except DisallowedHost:
             return self.refuse(request, "unknown_host", 404)
         if host in settings.PLATFORM_HOSTS:
-            request.tenant = None  # type: ignore[attr-defined]
             connection.set_schema_to_public()
             self.route(request, settings.PUBLIC_SCHEMA_URLCONF)
             return self.get_response(request)
@@ -51,7 +50,7 @@ class StoreMiddleware:
         request.tenant = store  # type: ignore[attr-defined]
         connection.set_tenant(store)
         self.route(request, settings.ROOT_URLCONF)
-        return self.get_response(request)
+        return keep_stream_in_store(self.get_response(request), store)
 
     @staticmethod
     def route(request: HttpRequest, urlconf: str) -> None:
@@ -69,6 +68,25 @@ class StoreMiddleware:
             response["Retry-After"] = "600"
         response["Cache-Control"] = "no-store"
         return response
+
+
+def keep_stream_in_store(response: Any, store: Store) -> Any:
+    """A streamed body (an export, the sitemap) is read after the request has left its store: each piece is made inside it."""
+    # A file was opened inside the store already, and the server may send it without us.
+    if getattr(response, "streaming", False) and not response.is_async and not isinstance(response, FileResponse):
+        response.streaming_content = pieces_in_store(response.streaming_content, store)
+    return response
+
+
+def pieces_in_store(pieces: Iterable[bytes], store: Store) -> Iterator[bytes]:
+    """The pieces, each made in `store`; between them the connection is whose it was."""
+    waiting = iter(pieces)
+    while True:
+        with in_store(store):
+            piece = next(waiting, None)
+        if piece is None:
+            return
+        yield piece
 
 
 class StoreRedirectMiddleware(RedirectMiddleware):

@@ -21,8 +21,8 @@ from wagtail.models import Locale
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 
 from sites.tenants.addresses import base_url
-from sites.tenants.context import active_store
 from sites.tenants.contenttypes import SchemaKeyedCache
+from sites.tenants.context import active_store
 from sites.tenants.csrf import sign_csrf_cookies_per_store
 from sites.tenants.languages import default_language
 from sites.tenants.signing import store_key, store_salt

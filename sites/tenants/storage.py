@@ -1,5 +1,6 @@
 """Files that carry their store in their name."""
 
+import posixpath
 from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -38,7 +39,7 @@ class StoreStorageMixin:
     def refuse_foreign(self, name: str) -> None:
         """Raise SuspiciousFileOperation for a name of another store."""
         store = active_store()
-        if store and not name.startswith(store_prefix(store.code)):
+        if store and not posixpath.normpath(name).startswith(store_prefix(store.code)):
             raise SuspiciousFileOperation("This file belongs to another store.")
 
     def open(self, name: str, mode: str = "rb") -> Any:
@@ -56,10 +57,15 @@ class StoreStorageMixin:
         self.refuse_foreign(name)
         return super().exists(name)  # type: ignore[misc, no-any-return]
 
+    def size(self, name: str) -> int:
+        """How many bytes one of this store's files has."""
+        self.refuse_foreign(name)
+        return super().size(name)  # type: ignore[misc, no-any-return]
+
     def delete(self, name: str) -> None:
         """Delete the file of that name. From any context: the name says whose it is, and a task may run elsewhere."""
         super().delete(name)  # type: ignore[misc]
 
 
-class StoreFileStorage(StoreStorageMixin, FileSystemStorage):
+class StoreFileStorage(StoreStorageMixin, FileSystemStorage):  # type: ignore[misc]
     """Files of all stores below MEDIA_ROOT, each under its own prefix."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from celery.contrib.django.task import DjangoTask
 from celery.signals import task_postrun
-from django.db import connection
 
+from sites.tenants.connections import connection
 from sites.tenants.context import active_store
 from sites.tenants.models import Store
 
@@ -27,7 +27,9 @@ class StoreTask(DjangoTask):
     abstract = True
     on_platform = False
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(  # type: ignore[override]
+        self, args: Any = None, kwargs: Any = None, **options: Any
+    ) -> Any:
         """Send the task with the active store's id, unless a header names one already."""
         headers = dict(options.get("headers") or {})
         store = active_store()
@@ -36,7 +38,8 @@ class StoreTask(DjangoTask):
 
     def before_start(self, task_id: str, args: Any, kwargs: Any) -> None:
         """Enter the task's store. Runs inside Celery's try block, unlike a signal, so an error fails the task."""
-        self.request.store_before = connection.tenant
+        request: Any = self.request
+        request.store_before = connection.tenant
         wanted = self._wanted_store()
         if self.on_platform:
             connection.set_schema_to_public()

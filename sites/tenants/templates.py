@@ -1,6 +1,6 @@
 """Template loaders that know the store's theme, and cache by theme: memory grows with themes, not with stores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.template import Origin
@@ -21,13 +21,13 @@ def active_theme() -> str:
 class ThemeLoader(filesystem.Loader):
     """Finds `shop/…` names in the store's theme, its parents, then base; other names are not its business."""
 
-    def get_dirs(self) -> list[Path]:
+    def get_dirs(self) -> list[str | Path]:
         """Template folders of the active theme, nearest first."""
         return [theme.templates for theme in theme_line(active_theme())]
 
-    def get_template_sources(self, template_name: str) -> Iterable[Origin]:
+    def get_template_sources(self, template_name: str) -> Iterator[Origin]:
         """Possible files of a shop template; none for any other."""
-        return super().get_template_sources(template_name) if template_name.startswith(SHOP) else ()
+        return super().get_template_sources(template_name) if template_name.startswith(SHOP) else iter(())
 
 
 class CachedThemeLoader(cached.Loader):

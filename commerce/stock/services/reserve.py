@@ -1,15 +1,16 @@
 """Promising goods, taking the promise back, and handing them over."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
+from django.utils import timezone
 
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.stock.models import Movement, Reservation, StockItem
-from commerce.stock.selectors import live_reservations
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +44,43 @@ def lock_items(variant_ids: list[int]) -> list[StockItem]:
 def reserve(*, demand: Mapping[int, int], holder: str, expires_at: datetime | None = None) -> None:
     """Promise `demand` (variant id -> quantity, summed) to `holder`, all or nothing.
 
-    A variant at several locations is taken from the first that has it, then the next. A row that may be back-ordered takes
-    whatever is left. Raises OutOfStock, with every shortage, and reserves nothing.
+    A variant at several locations is taken from the first that has it, then the next; what is left then falls to the first
+    that may be back-ordered. What the holder was promised of these variants before is replaced, and promises that have
+    expired are cleared away. Raises OutOfStock, with every shortage, and reserves nothing.
     """
     items = lock_items(list(demand))
-    held = dict(
-        Reservation.objects.filter(live_reservations(""), item__in=items).values_list("item").annotate(total=Sum("quantity"))
-    )
-    made: list[Reservation] = []
+    Reservation.objects.filter(Q(holder=holder) | Q(expires_at__lte=timezone.now()), item__in=items).delete()
+    held = dict(Reservation.objects.filter(item__in=items).values_list("item").annotate(total=Sum("quantity")))
+    parts: dict[int, int] = {}
     shortages: list[Shortage] = []
     for variant_id, wanted in demand.items():
         rows = [item for item in items if item.variant_id == variant_id]
-        left = wanted
-        for item in rows:
-            free = max(0, item.on_hand - held.get(item.pk, 0))
-            part = left if item.backorder and item is rows[-1] else min(left, free)
-            if part > 0:
-                made.append(Reservation(item=item, quantity=part, holder=holder, expires_at=expires_at))
-                left -= part
+        taken, left = divide(wanted, rows, held)
+        parts |= taken
         if left:
             shortages.append(Shortage(variant_id, wanted, wanted - left))
     if shortages:
         raise OutOfStock(shortages)
-    Reservation.objects.bulk_create(made)
+    Reservation.objects.bulk_create(
+        Reservation(item_id=pk, quantity=part, holder=holder, expires_at=expires_at) for pk, part in parts.items()
+    )
     _changed(items)
+
+
+def divide(wanted: int, rows: Sequence[StockItem], held: Mapping[int, int]) -> tuple[dict[int, int], int]:
+    """How many each of a variant's rows gives (by row id), and how many of `wanted` none of them has."""
+    taken: dict[int, int] = defaultdict(int)
+    left = wanted
+    for row in rows:
+        part = min(left, max(0, row.on_hand - held.get(row.pk, 0)))
+        if part:
+            taken[row.pk] = part
+            left -= part
+    later = next((row for row in rows if row.backorder), None)
+    if left and later:
+        taken[later.pk] += left
+        left = 0
+    return dict(taken), left
 
 
 @transaction.atomic

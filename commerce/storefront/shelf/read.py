@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, IntegerField, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import F, Func, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +21,13 @@ SORTS = {
     "name": _("Name"),
     "bestselling": _("Bestselling"),
 }
-ORDERINGS = {
-    "newest": [F("live_since").desc(nulls_last=True), "-product"],
-    "price": [F("price").asc(nulls_last=True), "product"],
-    "price-desc": [F("price").desc(nulls_last=True), "-product"],
-    "name": ["name", "product"],
-    "bestselling": ["-popularity", "-product"],
+# By the product's id, never by "product": that would join its table and follow its own order, by name.
+ORDERINGS: dict[str, list[Any]] = {
+    "newest": [F("live_since").desc(nulls_last=True), "-product_id"],
+    "price": [F("price").asc(nulls_last=True), "product_id"],
+    "price-desc": [F("price").desc(nulls_last=True), "-product_id"],
+    "name": ["name", "product_id"],
+    "bestselling": ["-popularity", "-product_id"],
 }
 MOST_LETTERS, MOST_WORDS = 120, 8
 
@@ -50,8 +51,10 @@ def sorted_by(items: QuerySet[ShelfItem], sort: str, *, category_id: int | None 
     if sort in ORDERINGS:
         return items.order_by(*ORDERINGS[sort])
     if category_id:
-        rank = Coalesce(Cast(KT(f"ranks__{category_id}"), IntegerField()), 0)
-        return items.order_by(rank, F("live_since").desc(nulls_last=True), "-product")
+        # Not KT(): a key of digits would be taken for a place in a list.
+        key = Func(F("ranks"), Value(str(category_id)), function="jsonb_extract_path_text", output_field=TextField())
+        rank = Coalesce(Cast(key, IntegerField()), 0)
+        return items.order_by(rank, F("live_since").desc(nulls_last=True), "-product_id")
     return items.order_by(*ORDERINGS["newest"])
 
 
@@ -67,7 +70,7 @@ def searched(items: QuerySet[ShelfItem], query: str, language: str) -> QuerySet[
     return (
         items.annotate(rank=SearchRank(F("vector"), match))
         .filter(Q(vector=match) | Q(skus__contains=[query.strip().upper()]))
-        .order_by("-rank", "-popularity", "-product")
+        .order_by("-rank", "-popularity", "-product_id")
     )
 
 

@@ -37,5 +37,10 @@ def find_order(number: str, email: str) -> Order | None:
 def too_many_tries(request: HttpRequest) -> bool:
     """Count this try; whether there were too many from this address lately."""
     key = f"find-order.{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, PER_SECONDS)
-    return int(cache.incr(key)) > TRIES
+    if cache.add(key, 1, PER_SECONDS):
+        return False
+    try:
+        return int(cache.incr(key)) > TRIES
+    except ValueError:  # It ran out between the two: a new quarter of an hour begins.
+        cache.set(key, 1, PER_SECONDS)
+        return False

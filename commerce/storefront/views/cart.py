@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -53,7 +54,10 @@ def change(request: HttpRequest, found: Cart | None) -> list[str]:
     if found is None:
         return [_("Your cart has expired. Please add the articles again.")]
     if "remove" in request.POST:
-        remove_line(cart=found, line_id=whole_number(request.POST["remove"]) or 0)
+        try:
+            remove_line(cart=found, line_id=whole_number(request.POST["remove"]) or 0)
+        except CartRefused as error:
+            return [error.message]
         return []
     refused = []
     for name, value in request.POST.items():
@@ -73,13 +77,14 @@ def change(request: HttpRequest, found: Cart | None) -> list[str]:
 def add(request: HttpRequest) -> HttpResponse:
     """Put a variant into the cart. A refusal is shown where the shopper is, with the quantity kept."""
     store = current_store()
-    found = cart_of(request) or new_cart(currency=store.currency)
     try:
-        line = add_to_cart(
-            cart=found, variant_id=whole_number(request.POST.get("variant")) or 0, quantity=wanted_quantity(request)
-        )
+        with transaction.atomic():  # A refusal leaves no empty cart behind.
+            found = cart_of(request) or new_cart(currency=store.currency)
+            line = add_to_cart(
+                cart=found, variant_id=whole_number(request.POST.get("variant")) or 0, quantity=wanted_quantity(request)
+            )
     except CartRefused as error:
-        return refused(request, found, error)
+        return refused(request, error)
     context: dict[str, Any] = {"cart": (view := cart_view(found, store.currency))}
     context["line"] = next(shown for shown in view.lines if shown.id == line.pk)
     if request.htmx:  # type: ignore[attr-defined]
@@ -99,11 +104,11 @@ def wanted_quantity(request: HttpRequest) -> int:
     return quantity
 
 
-def refused(request: HttpRequest, found: Cart, error: CartRefused) -> HttpResponse:
+def refused(request: HttpRequest, error: CartRefused) -> HttpResponse:
     """Say why nothing was added: in place for htmx, on the cart page otherwise."""
+    existing, currency = cart_of(request), current_store().currency
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"line": None, "error": error.message, "cart": cart_view(cart_of(request), found.currency)}
+        context = {"line": None, "error": error.message, "cart": cart_view(existing, currency)}
         return render(request, "shop/cart_added.html", context, status=422)
-    existing = cart_of(request)
-    view = cart_view(existing, found.currency, notices=(error.message,))
+    view = cart_view(existing, currency, notices=(error.message,))
     return render(request, "shop/cart.html", {"cart": view}, status=422)

@@ -17,14 +17,13 @@ from commerce.kernel.translated import in_language
 from commerce.orders.models import Order
 from commerce.payments.providers import providers
 from commerce.storefront.carts import line_notices, summary_view
-from commerce.storefront.cookie import NAME, cart_of, forget_cart
-from commerce.storefront.forms import CheckoutForm
+from commerce.storefront.cookie import cart_of, checkout_key, forget_cart, token_of_checkout
+from commerce.storefront.forms import CheckoutForm, countries
 from commerce.storefront.links import active_language
 from commerce.storefront.orders import order_of, order_url, order_view
 from commerce.storefront.values import CartView
 from pricing.selectors import Buyer
 from sites.tenants.context import current_store
-from sites.tenants.signing import unsign
 
 
 @never_cache
@@ -32,16 +31,17 @@ from sites.tenants.signing import unsign
 def checkout(request: HttpRequest) -> HttpResponse:
     """Show the form; a POST places the order, or shows the form again with what was typed and what is wrong."""
     cart = cart_of(request)
+    if request.method == "POST" and (ordered := ordered_before(request)):
+        return thank(ordered)
     if cart is None:
-        return after_the_cart(request)
-    country = request.POST.get("country") or current_store().country
-    summary = summarise(cart=cart, buyer=Buyer(country=country), at=timezone.now())
+        return redirect("cart")
+    summary = summarise(cart=cart, buyer=Buyer(country=chosen_country(request)), at=timezone.now())
+    if request.method == "POST" and summary.lines:
+        return submit(request, cart, summary)
     if not summary.is_orderable:
         return redirect("cart")
-    if request.method == "POST":
-        return submit(request, cart, summary)
-    changes = [notice for row in summary.lines for notice in line_notices(row, cart.currency)]
-    form = CheckoutForm(initial={"seen_total": summary.sums.gross.amount, "checkout_key": cart.token[:12]})
+    changes = changes_of(summary)
+    form = CheckoutForm(initial=agreed(cart, summary))
     accept_prices(cart=cart, units=dict(summary.units))
     return show(request, form, summary, changes)
 
@@ -50,8 +50,10 @@ def submit(request: HttpRequest, cart: Cart, summary: Summary) -> HttpResponse:
     """Place the order of a filled-in form."""
     form = CheckoutForm(request.POST)
     if not form.is_valid():
-        return show(request, form, summary, [], status=422)
+        return show_again(request, cart, summary, news=[], status=422)
     try:
+        if token_of_checkout(form.cleaned_data["checkout_key"]) != cart.token:
+            raise CartChanged([_("Your cart is not the one of this form. Please look at it again before you order.")])
         order = place_order(
             cart=cart,
             placing=form.placing(),
@@ -61,19 +63,46 @@ def submit(request: HttpRequest, cart: Cart, summary: Summary) -> HttpResponse:
             at=timezone.now(),
         )
     except CartChanged as changed:
-        return show_changes(request, cart, changed)
+        fresh = summarise(cart=cart, buyer=Buyer(country=form.cleaned_data["country"]), at=timezone.now())
+        return show_again(request, cart, fresh, news=changed.changes, status=409)
     return thank(order)
 
 
-def show_changes(request: HttpRequest, cart: Cart, changed: CartChanged) -> HttpResponse:
-    """The form again: what was typed is kept, the new total is what the next submit agrees to."""
-    buyer = Buyer(country=request.POST["country"])
-    summary = summarise(cart=cart, buyer=buyer, at=timezone.now())
-    changes = [notice for row in summary.lines for notice in line_notices(row, cart.currency)]
+def show_again(request: HttpRequest, cart: Cart, summary: Summary, *, news: list[str], status: int) -> HttpResponse:
+    """The form again: what was typed is kept. The total that is shown now is what the next submit agrees to, so whatever
+    changed since the last page is said.
+    """
     data = request.POST.copy()
-    data["seen_total"] = str(summary.sums.gross.amount)
+    now = agreed(cart, summary)
+    changes = changes_of(summary)
+    if not news and data.get("seen_total", "") != now["seen_total"]:
+        news = [_("The total has changed. Please look at it again before you order.")]
+    for name, value in now.items():
+        data[name] = value
     accept_prices(cart=cart, units=dict(summary.units))
-    return show(request, CheckoutForm(data), summary, [*changed.changes, *changes], status=409)
+    return show(request, CheckoutForm(data), summary, list(dict.fromkeys([*news, *changes])), status=status)
+
+
+def agreed(cart: Cart, summary: Summary) -> dict[str, str]:
+    """The hidden fields: which cart this is, and the total that the page shows."""
+    return {"seen_total": str(summary.sums.gross.amount), "checkout_key": checkout_key(cart)}
+
+
+def changes_of(summary: Summary) -> list[str]:
+    """What is other than the shopper last saw it, line by line."""
+    return [notice for row in summary.lines for notice in line_notices(row, summary.cart.currency)]
+
+
+def chosen_country(request: HttpRequest) -> str:
+    """The country of the form where the store delivers to it, else the store's own."""
+    country = request.POST.get("country", "")
+    return country if country in dict(countries()) else current_store().country
+
+
+def ordered_before(request: HttpRequest) -> Order | None:
+    """The order that this very form has placed already: a double click, or the form sent again from the history."""
+    token = token_of_checkout(request.POST.get("checkout_key", ""))
+    return Order.objects.filter(cart__token=token).first() if token else None
 
 
 def show(
@@ -85,29 +114,19 @@ def show(
     context: dict[str, Any] = {
         "form": form,
         "cart": view,
-        "shipping": {"name": str(summary.shipping), "note": shipping_note(summary), "price": view.shipping},
+        "shipping": {
+            "name": view.shipping_name,
+            "note": in_language(summary.shipping.notes) if summary.shipping else "",
+            "price": view.shipping,
+        },
         "payment": {"code": provider.code, "name": provider.label(), "note": provider.note()},
         "changes": changes,
     }
     return render(request, "shop/checkout.html", context, status=status)
 
 
-def shipping_note(summary: Summary) -> str:
-    """What the method says of itself."""
-    return in_language(summary.shipping.notes)
-
-
-def after_the_cart(request: HttpRequest) -> HttpResponse:
-    """No open cart: a second submit of an order already placed leads to that order, anything else to the cart."""
-    token = unsign(request.COOKIES.get(NAME, ""), purpose="cart")
-    order = Order.objects.filter(cart__token=token).first() if token else None
-    if order and request.method == "POST":
-        return thank(order)
-    return redirect("cart")
-
-
 def thank(order: Order) -> HttpResponse:
-    """On to the order's page. The cookie stays, so that a double click lands there too."""
+    """On to the order's page."""
     return redirect(order_url(order))
 
 

@@ -19,7 +19,7 @@ YEAR = 365 * 24 * 3600
 
 
 @require_safe
-def media(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def media(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django's signature
     """A file of this store; 404 for any other store's name, and for documents, which have their own view."""
     clean = posixpath.normpath(name)
     prefix = store_prefix(current_store().code)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-from commerce.storefront.links import product_url
+from commerce.storefront.links import open_mount, product_url
 from commerce.storefront.models import ShelfItem
 from sites.tenants.addresses import base_url
 from sites.tenants.context import current_store, in_store
@@ -35,7 +35,7 @@ def sitemap(request: HttpRequest) -> StreamingHttpResponse:  # noqa: ARG001 - Dj
 
 
 def addresses() -> Iterator[str]:
-    """Every page that search engines may index, then every product, by language."""
+    """Every page that search engines may index, then every product, by language; none of a protected catalogue."""
     base = base_url()
     for page in Page.objects.live().public().filter(depth__gt=1).specific(defer=True).iterator(chunk_size=500):
         hidden = getattr(page.specific_deferred, "noindex", False)
@@ -43,5 +43,7 @@ def addresses() -> Iterator[str]:
             yield base + page.url
     for pk, code in Locale.objects.values_list("pk", "language_code"):
         with translation.override(code):
+            if not open_mount():
+                continue
             for slug in ShelfItem.objects.filter(locale=pk).values_list("slug", flat=True).iterator(chunk_size=2000):
                 yield base + product_url(slug)

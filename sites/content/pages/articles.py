@@ -68,7 +68,7 @@ class ArticlePage(BasePage):
     body = body_field()
 
     parent_page_types: ClassVar = ["content.ArticleIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("author")]),

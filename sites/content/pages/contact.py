@@ -77,7 +77,7 @@ class ContactPage(EmailFormMixin, FormMixin, BasePage):
 
     form_builder = GuardedFormBuilder
     parent_page_types: ClassVar = [HOME]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "shop/contact.html"
     landing_page_template = "shop/contact_thanks.html"
     content_panels: ClassVar = [

@@ -50,7 +50,7 @@ class FaqPage(BasePage):
     body = body_field(verbose_name=_("below the questions"))
 
     parent_page_types: ClassVar = [HOME, "content.StandardPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldPanel("intro"),

@@ -32,7 +32,7 @@ class LandingPage(BasePage):
     body = body_field()
 
     parent_page_types: ClassVar = [HOME]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     template = "shop/landing.html"
 

@@ -1,5 +1,7 @@
 """The page tree of a new store: home, catalogue, contact, legal pages."""
 
+from typing import Any
+
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
 
@@ -9,7 +11,7 @@ from sites.provisioning.seed.words import EMPTY, LEGAL, word
 from sites.tenants.languages import default_language
 from sites.tenants.models import Store
 
-HOME_BODY = [
+HOME_BODY: list[tuple[str, dict[str, Any]]] = [
     ("product_row", {"title": "", "source": "newest", "count": 8, "products": [], "category": None, "link_text": ""}),
     ("category_tiles", {"title": "", "categories": []}),
 ]
@@ -43,7 +45,7 @@ def plant_home(store: Store, language: str) -> HomePage:
     return HomePage.objects.get(pk=home.pk)
 
 
-def titled(body: list[tuple[str, dict[str, object]]], language: str) -> list[tuple[str, dict[str, object]]]:
+def titled(body: list[tuple[str, dict[str, Any]]], language: str) -> list[tuple[str, dict[str, Any]]]:
     """The body with headings in a language."""
     return [(kind, {**value, "title": word("products" if kind == "product_row" else "shop", language)}) for kind, value in body]
 

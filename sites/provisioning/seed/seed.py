@@ -1,6 +1,7 @@
 """The seed, step by step. Each step looks first, so that an interrupted seed can be run again."""
 
 from django.db import transaction
+from wagtail.models import Locale
 
 from commerce.shipping.models import ShippingMethod
 from commerce.stock.services import ensure_location
@@ -16,7 +17,6 @@ from sites.provisioning.seed.words import WORDS, word
 from sites.provisioning.site import sync_site
 from sites.tenants.languages import default_language
 from sites.tenants.models import Store
-from wagtail.models import Locale
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """What to tell the shopper."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from moneyed.l10n import format_money
 
 from commerce.orders.models import Order
 from commerce.orders.states import OrderStatus
+from pricing.wording import written
 from sites.content.settings import StoreIdentity
 
 
@@ -31,7 +32,7 @@ class BankTransfer:
             (_("Bank"), bank.bank_name),
             (_("Account"), bank.bank_iban),
             (_("BIC or branch code"), bank.bank_bic),
-            (_("Amount"), format_money(order.due, locale=order.language)),
+            (_("Amount"), written(order.due, get_language() or order.language)),
             (_("Reference"), order.number or ""),
         ]
         return [(label, value) for label, value in rows if value]

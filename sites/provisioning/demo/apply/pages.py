@@ -1,6 +1,6 @@
 """The demo stores' pages, menus, notices and settings, in every language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -25,7 +25,7 @@ from sites.provisioning.demo.apply.drawing import Drawing
 from sites.provisioning.demo.apply.links import Links
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.data import DemoPages
-from sites.provisioning.demo.data_pages import Articles, MenuItem
+from sites.provisioning.demo.data_pages import Articles, MenuItem, PlainPage
 from sites.tenants.context import current_store
 from sites.tenants.languages import default_language
 
@@ -45,12 +45,12 @@ class PageWriter:
         self.write_settings()
         for page in self.data.pages:
             kind = LandingPage if page.type == "landing" else StandardPage
-            self.links.pages[page.key] = self.ensure(kind, page.slug, lambda made, code, page=page: titled(made, page.title[code]))
-        self.ensure(FaqPage, self.data.faq.slug, lambda made, code: titled(made, self.data.faq.title[code]))
+            self.links.pages[page.key] = self.ensure(kind, page.slug, titles(page.title))
+        self.ensure(FaqPage, self.data.faq.slug, titles(self.data.faq.title))
         self.write_articles(self.data.articles)
         self.write_contact()
         for page in self.data.pages:
-            self.each(self.links.pages[page.key], lambda made, code, page=page: self.fill_plain(made, code, page))
+            self.each(self.links.pages[page.key], self.plain_filler(page))
         self.each(FaqPage.objects.get(locale=Locale.get_default()), self.fill_faq)
         self.each(self.home, self.fill_home)
         self.write_menus()
@@ -87,12 +87,16 @@ class PageWriter:
             made.draft_title = made.title
             made.save_revision().publish()
 
-    def fill_plain(self, made: Any, code: str, page: Any) -> None:
-        """A standard or landing page."""
-        titled(made, page.title[code])
-        made.intro = page.intro[code]
-        made.search_description = page.search_description.get(code, "")
-        made.body = self.blocks(code).body(page.body[code])
+    def plain_filler(self, page: PlainPage) -> Fill:
+        """Fills a standard or landing page."""
+
+        def fill(made: Any, code: str) -> None:
+            titled(made, page.title[code])
+            made.intro = page.intro[code]
+            made.search_description = page.search_description.get(code, "")
+            made.body = self.blocks(code).body(page.body[code])
+
+        return fill
 
     def fill_home(self, made: Any, code: str) -> None:
         """The home page."""
@@ -209,3 +213,8 @@ class PageWriter:
 def titled(page: Any, title: str) -> None:
     """Give a page its title."""
     page.title = title
+
+
+def titles(by_language: Mapping[str, str]) -> Fill:
+    """Fills the title alone."""
+    return lambda made, code: titled(made, by_language[code])

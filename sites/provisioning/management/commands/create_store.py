@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.create import ProvisioningFailed, create_store, resume_store
 from sites.provisioning.order import StoreOrder
 from sites.tenants.addresses import base_url
@@ -48,6 +49,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             lines = [f"--{flag(field)}: {' '.join(messages)}" for field, messages in error.message_dict.items()]
             raise CommandError("Nothing was made.\n" + "\n".join(lines)) from error
+        except NotAllowed as error:
+            raise CommandError(str(error.message)) from error
         except ProvisioningFailed as error:
             raise CommandError(f"{error}\nGo on with: manage.py create_store --resume {error.store.code}") from error
         self.stdout.write(f"{store.name} is at {base_url(store)}/, its admin at {base_url(store)}/admin/.")

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sites.provisioning.migrate import migrate_stores
+from sites.tenants.connections import connection
 from sites.tenants.models import Store
 
 
