@@ -100,6 +100,8 @@ def _candidate(price: Price) -> Candidate:
         list_code=listed.code,
         rank=Rank.BASE if listed.kind == PriceList.Kind.BASE else Rank.EVERYONE,
         priority=listed.priority,
+        kind=listed.kind,
+        basis=listed.basis,
         status=listed.status,
         valid_from=listed.valid_from,
         valid_until=listed.valid_until,

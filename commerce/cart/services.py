@@ -32,9 +32,7 @@ def find_cart(token: str | None) -> Cart | None:
     if not token:
         return None
     currency = current_store().currency
-    return Cart.objects.filter(
-        token=token, status=Cart.Status.OPEN, currency=currency, expires_at__gt=timezone.now()
-    ).first()
+    return Cart.objects.filter(token=token, status=Cart.Status.OPEN, currency=currency, expires_at__gt=timezone.now()).first()
 
 
 def lock_cart(cart: Cart) -> Cart:
@@ -105,7 +103,10 @@ def check_quantity(*, variant: Variant, quantity: int, already: int) -> None:
         if not left:
             raise CartRefused(_("This article is out of stock."), available=0)
         if already:
-            message = _("Only %(left)s are left, and %(already)s are in your cart already.") % {"left": left, "already": already}
+            message = _("Only %(left)s are left, and %(already)s are in your cart already.") % {
+                "left": left,
+                "already": already,
+            }
         else:
             message = _("Only %(left)s are left.") % {"left": left}
         raise CartRefused(message, available=left)
@@ -113,7 +114,9 @@ def check_quantity(*, variant: Variant, quantity: int, already: int) -> None:
 
 def unit_price(*, cart: Cart, variant: Variant, quantity: int) -> Decimal:
     """What one costs now, as the base list says. Raises CartRefused for a variant without a price."""
-    quote = resolve_prices([Wanted(variant.pk, quantity)], buyer=anyone(), at=timezone.now(), currency=cart.currency)[variant.pk]
+    quote = resolve_prices([Wanted(variant.pk, quantity)], buyer=anyone(), at=timezone.now(), currency=cart.currency)[
+        variant.pk
+    ]
     if isinstance(quote, NoPrice):
         raise CartRefused(_("This article has no price yet; please ask us."))
     return quote.unit.amount

@@ -47,9 +47,7 @@ class CartChanged(Exception):
 
 
 @transaction.atomic
-def place_order(
-    *, cart: Cart, placing: Placing, seen_total: Decimal, provider: str, language: str, at: datetime
-) -> Order:
+def place_order(*, cart: Cart, placing: Placing, seen_total: Decimal, provider: str, language: str, at: datetime) -> Order:
     """Make the order of a cart, once.
 
     Lock the cart; if it was ordered already, answer that order (a double submit). Price it again; when the total with tax is
@@ -100,7 +98,10 @@ def reserve_stock(summary: Summary, order: Order) -> None:
     except OutOfStock as short:
         skus = dict(Variant.objects.filter(pk__in=[s.variant_id for s in short.shortages]).values_list("pk", "sku"))
         raise CartChanged(
-            [_("Only %(left)s of %(sku)s are left.") % {"left": s.available, "sku": skus[s.variant_id]} for s in short.shortages]
+            [
+                _("Only %(left)s of %(sku)s are left.") % {"left": s.available, "sku": skus[s.variant_id]}
+                for s in short.shortages
+            ]
         ) from short
 
 
@@ -122,9 +123,7 @@ def freeze_order(summary: Summary, *, placing: Placing, provider: str, language:
         shipping_net=shipping.net.amount,
         shipping_tax=shipping.tax.amount,
         shipping_gross=shipping.gross.amount,
-        taxes=[
-            {"rate": str(tax.rate), "net": str(tax.net.amount), "tax": str(tax.tax.amount)} for tax in summary.sums.taxes
-        ],
+        taxes=[{"rate": str(tax.rate), "net": str(tax.net.amount), "tax": str(tax.tax.amount)} for tax in summary.sums.taxes],
         payment_provider=provider,
         payment_state=payment_state(paid=Decimal(0), due=summary.sums.gross.amount),
     )

@@ -94,7 +94,9 @@ def summarise(*, cart: Cart, buyer: Buyer, at: datetime) -> Summary:
     basis = base_basis(cart.currency)
     method = flat_method(currency=cart.currency)
     priced = [
-        PricedLine(str(row.line.pk), row.quote.unit, row.line.quantity, row.quote.rate) for row in rows if row.quote and row.sold
+        PricedLine(str(row.line.pk), row.quote.unit, row.line.quantity, row.quote.rate)
+        for row in rows
+        if row.quote and row.sold
     ]
     goods = total((rounded(line.unit * line.quantity) for line in priced), cart.currency)
     shipping_price = rounded(method.price_for(goods)) if method and priced else Money(0, cart.currency)

@@ -35,9 +35,7 @@ class ShipmentLine(models.Model):
     quantity = models.PositiveIntegerField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="shipments_are_of_something")
-        ]
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(quantity__gt=0), name="shipments_are_of_something")]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.order_line.sku}"

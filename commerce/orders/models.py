@@ -1,4 +1,4 @@
-"""Orders. Whatever a customer agreed to is copied into the order: later changes of products, prices or rates do not touch it."""
+"""Orders. What a customer agreed to is copied into the order: later changes of products, prices or rates do not touch it."""
 
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -96,7 +96,9 @@ class Order(index.Indexed, models.Model):
     def address_lines(self) -> list[str]:
         """The delivery address as on an envelope."""
         town = f"{self.postcode} {self.city}".strip()
-        return [line for line in (self.full_name, self.company, self.line1, self.line2, town, self.region, self.country) if line]
+        return [
+            line for line in (self.full_name, self.company, self.line1, self.line2, town, self.region, self.country) if line
+        ]
 
 
 class OrderLine(models.Model):

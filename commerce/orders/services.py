@@ -45,7 +45,9 @@ def plain(amount: Money) -> str:
 
 def complete_if_done(*, order: Order, at: datetime) -> None:
     """Close an order that is paid and shipped in full."""
-    done = order.payment_state in (PaymentState.PAID, PaymentState.OVERPAID) and order.fulfilment_state == FulfilmentState.SHIPPED
+    done = (
+        order.payment_state in (PaymentState.PAID, PaymentState.OVERPAID) and order.fulfilment_state == FulfilmentState.SHIPPED
+    )
     if done and OrderLife.may(order.status, OrderStatus.COMPLETED):
         order.status = OrderStatus.COMPLETED
         order.save(update_fields=["status"])

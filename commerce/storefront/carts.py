@@ -44,7 +44,9 @@ def summary_view(summary: Summary, *, notices: tuple[str, ...] = ()) -> CartView
         currency=summary.cart.currency,
         subtotal=shown(summary.goods),
         discount="",
-        taxes=[(_("VAT %(rate)s %%") % {"rate": f"{tax.rate.normalize():f}"}, shown(tax.tax)) for tax in sums.taxes if tax.rate],
+        taxes=[
+            (_("VAT %(rate)s %%") % {"rate": f"{tax.rate.normalize():f}"}, shown(tax.tax)) for tax in sums.taxes if tax.rate
+        ],
         shipping=shipping_text(summary),
         shipping_name=str(summary.shipping or ""),
         total=shown(sums.gross),
@@ -88,7 +90,9 @@ def _line(row: SummaryLine, summary: Summary, variant: Variant, copies: dict, pi
         options=variant.label(),
         picture=pictures.get(variant.product_id),
         unit=shown(row.quote.unit) if row.quote else "",
-        unit_note=(_("incl. VAT") if summary.gross_basis else _("excl. VAT")) if shows_tax() != summary.gross_basis or not shows_tax() else "",
+        unit_note=(_("incl. VAT") if summary.gross_basis else _("excl. VAT"))
+        if shows_tax() != summary.gross_basis or not shows_tax()
+        else "",
         quantity=row.line.quantity,
         max_quantity=MOST if row.stock.backorder else max(0, row.stock.quantity),
         total=shown(summary.total_of(row)) if row.quote and row.sold else "",
@@ -103,7 +107,11 @@ def line_notices(row: SummaryLine, currency: str) -> list[str]:
     notices = []
     if not row.stock.covers(row.line.quantity):
         left = max(0, row.stock.quantity)
-        notices.append(_("Only %(left)s left. Please change the quantity.") % {"left": left} if left else _("Out of stock. Please remove it."))
+        notices.append(
+            _("Only %(left)s left. Please change the quantity.") % {"left": left}
+            if left
+            else _("Out of stock. Please remove it.")
+        )
     if row.price_changed:
         before = shown(Money(row.seen_unit, currency))
         notices.append(_("The price changed from %(before)s to %(now)s.") % {"before": before, "now": shown(row.quote.unit)})

@@ -56,9 +56,7 @@ class CheckoutForm(forms.Form):
     region = text(_("County, province or state"), "address-level1", required=False, most=100)
     postcode = text(_("Postcode"), "postal-code", most=20)
     country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
-    note = forms.CharField(
-        label=_("Note for us"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = forms.CharField(label=_("Note for us"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     # What the page showed: the total, and which cart it was (see `sites.tenants.signing`).
     seen_total = forms.DecimalField(widget=forms.HiddenInput, max_digits=14, decimal_places=3)
     checkout_key = forms.CharField(widget=forms.HiddenInput, max_length=200)
@@ -90,5 +88,3 @@ class FindOrderForm(forms.Form):
 
     number = forms.CharField(label=_("Order number"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     email = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-
-

@@ -40,7 +40,7 @@ def price_view(
     gross = unit if gross_basis else with_tax(unit, rate=rate)
     net = without_tax(unit, rate=rate) if gross_basis else unit
     main, other = (gross, net) if shows_tax() else (net, gross)
-    former = _both(compare_at, gross_basis, rate) if compare_at and compare_at > unit else None
+    former = _both(compare_at, gross_basis=gross_basis, rate=rate) if compare_at and compare_at > unit else None
     return PriceView(
         main=shown(main),
         main_note=_("incl. VAT") if shows_tax() else _("excl. VAT"),
@@ -52,7 +52,7 @@ def price_view(
     )
 
 
-def _both(amount: Money, gross_basis: bool, rate: Decimal) -> Money:
+def _both(amount: Money, *, gross_basis: bool, rate: Decimal) -> Money:
     if shows_tax():
         return amount if gross_basis else with_tax(amount, rate=rate)
     return without_tax(amount, rate=rate) if gross_basis else amount

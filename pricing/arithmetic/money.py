@@ -22,6 +22,12 @@ def rounded(amount: Money) -> Money:
     return Money((amount.amount / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit, amount.currency)
 
 
+def rounded_like(amount: Money, pattern: Money) -> Money:
+    """Half up to as many places as `pattern` has, at least to minor units: 0.0222228 like 0.018519 -> 0.022223."""
+    unit = min(minor_unit(amount.currency), Decimal(1).scaleb(int(pattern.amount.normalize().as_tuple().exponent)))
+    return Money((amount.amount / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit, amount.currency)
+
+
 def total(amounts: Iterable[Money], currency: str) -> Money:
     """Their sum; zero for none. Raises CurrencyMismatch."""
     summed = Money(0, currency)

@@ -8,13 +8,15 @@ from enum import IntEnum
 
 from moneyed import Money
 
+OWN_AMOUNTS = ("base", "own")
+
 
 class NoPrice(LookupError):
-    """A variant without a base price: it cannot be sold, and must not look free."""
+    """A variant without a base price, or none that applies: it cannot be sold, and must not look free."""
 
     def __init__(self, variant_id: int, currency: str) -> None:
         self.variant_id, self.currency = variant_id, currency
-        super().__init__(f"Variant {variant_id} has no base price in {currency}.")
+        super().__init__(f"Variant {variant_id} has no price in {currency}.")
 
 
 class Rank(IntEnum):
@@ -35,6 +37,8 @@ class Candidate:
     list_code: str
     rank: Rank
     priority: int
+    kind: str
+    basis: str
     status: str
     valid_from: datetime | None
     valid_until: datetime | None
@@ -66,7 +70,8 @@ class Verdict:
 class PriceQuote:
     """What one unit costs, net or gross as the store's base list is; `trace` holds every candidate considered.
 
-    `rate` is the tax in percent where it will be taxed; net and gross are rounded for display, `unit` is exact.
+    `rate` is the tax in percent where it will be taxed; `unit` is exact and on the basis of the base list; of net and gross
+    that one is `unit`, the other is rounded for display.
     """
 
     variant_id: int
@@ -82,29 +87,39 @@ class PriceQuote:
     trace: tuple[Verdict, ...]
 
 
-def personal_first(candidate: Candidate) -> tuple[int, int, str, int]:
-    """The total order: rank, priority (high first), code, then the largest quantity step."""
-    return candidate.rank, -candidate.priority, candidate.list_code, -candidate.min_quantity
+def personal_first(candidate: Candidate) -> tuple[int, int, str, int, int]:
+    """The total order: rank, priority (high first), code, then the largest quantity step; the row's id settles the rest."""
+    return candidate.rank, -candidate.priority, candidate.list_code, -candidate.min_quantity, candidate.price_id
 
 
-def judge(candidate: Candidate, context: PriceContext) -> Verdict:
-    """Whether this row could be the price, without regard to the others."""
-    if candidate.status != "live":
-        return Verdict(candidate, accepted=False, reason=f"the list is {candidate.status}")
-    if candidate.valid_from and context.at < candidate.valid_from:
-        return Verdict(candidate, accepted=False, reason=f"starts {candidate.valid_from:%Y-%m-%d %H:%M}")
-    if candidate.valid_until and context.at >= candidate.valid_until:
-        return Verdict(candidate, accepted=False, reason=f"ended {candidate.valid_until:%Y-%m-%d %H:%M}")
-    if str(candidate.amount.currency) != context.currency:
-        return Verdict(candidate, accepted=False, reason=f"is in {candidate.amount.currency}")
-    if context.quantity < candidate.min_quantity:
-        return Verdict(candidate, accepted=False, reason=f"from {candidate.min_quantity} pieces")
-    return Verdict(candidate, accepted=True, reason="applies")
+def judge(candidate: Candidate, context: PriceContext, *, basis: str) -> Verdict:
+    """Whether this row could be the price where base prices are on that basis, without regard to the others."""
+    begins, ends, currency = candidate.valid_from, candidate.valid_until, str(candidate.amount.currency)
+    obstacles = (
+        (candidate.status != "live", f"the list is {candidate.status}"),
+        (begins is not None and context.at < begins, f"starts {_minute(begins)}"),
+        (ends is not None and context.at >= ends, f"ended {_minute(ends)}"),
+        (currency != context.currency, f"is in {currency}"),
+        (candidate.kind not in OWN_AMOUNTS, "its amounts are reductions, not prices"),
+        (candidate.basis != basis, f"is {candidate.basis}, base prices are {basis}"),
+        (context.quantity < candidate.min_quantity, f"from {candidate.min_quantity} pieces"),
+    )
+    reason = next((reason for stands, reason in obstacles if stands), None)
+    return Verdict(candidate, accepted=reason is None, reason=reason or "applies")
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""
 
 
 def winning(candidates: Sequence[Candidate], context: PriceContext) -> tuple[Candidate, tuple[Verdict, ...]]:
-    """The first candidate that applies, most personal first, and every verdict. Raises NoPrice."""
-    verdicts = [judge(candidate, context) for candidate in sorted(candidates, key=personal_first)]
+    """The first candidate that applies, most personal first, and every verdict. Raises NoPrice, also where another list
+    has a price and the base list none: the base list says whether amounts are net or gross.
+    """
+    base = next((candidate for candidate in candidates if candidate.rank is Rank.BASE), None)
+    if base is None:
+        raise NoPrice(context.variant_id, context.currency)
+    verdicts = [judge(candidate, context, basis=base.basis) for candidate in sorted(candidates, key=personal_first)]
     winner = next((verdict.candidate for verdict in verdicts if verdict.accepted), None)
     if winner is None:
         raise NoPrice(context.variant_id, context.currency)

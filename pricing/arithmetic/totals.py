@@ -7,7 +7,7 @@ from typing import Literal
 
 from moneyed import Money
 
-from pricing.arithmetic.money import rounded, spread, total
+from pricing.arithmetic.money import rounded, rounded_like, spread, total
 
 Basis = Literal["net", "gross"]
 Rounding = Literal["group", "line"]
@@ -46,7 +46,9 @@ class TaxTotal:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over all lines; `net` + `tax` = `gross`, and each is the sum of its lines."""
+    """Sums over all lines; `net` + `tax` = `gross`, and each is the sum of its lines. A rate at which nothing is paid (free
+    delivery) is not in `taxes`.
+    """
 
     lines: tuple[LineTotal, ...]
     taxes: tuple[TaxTotal, ...]
@@ -94,13 +96,19 @@ def tax_of(amount: Money, *, rate: Decimal, basis: Basis) -> Money:
 
 
 def with_tax(amount: Money, *, rate: Decimal) -> Money:
-    """A net unit price with its tax, rounded for display."""
-    return rounded(amount * (1 + rate / HUNDRED))
+    """A net unit price with its tax, for display: in minor units, but finer where those are off by more than a hundredth."""
+    return _fit_to_show(amount * (1 + rate / HUNDRED), amount)
 
 
 def without_tax(amount: Money, *, rate: Decimal) -> Money:
-    """A gross unit price without its tax, rounded for display."""
-    return rounded(amount / (1 + rate / HUNDRED))
+    """A gross unit price without its tax, for display: as `with_tax`."""
+    return _fit_to_show(Money(amount.amount / (1 + rate / HUNDRED), amount.currency), amount)
+
+
+def _fit_to_show(exact: Money, unit: Money) -> Money:
+    cents = rounded(exact)
+    error = abs(cents.amount - exact.amount)
+    return cents if error * 100 <= abs(exact.amount) else rounded_like(exact, unit)
 
 
 def _line_total(line: PricedLine, amount: Money, tax: Money, basis: Basis) -> LineTotal:
@@ -109,7 +117,7 @@ def _line_total(line: PricedLine, amount: Money, tax: Money, basis: Basis) -> Li
 
 
 def _summed(lines: tuple[LineTotal, ...], currency: str) -> Totals:
-    rates = sorted({line.rate for line in lines}, reverse=True)
+    rates = sorted({line.rate for line in lines if line.gross}, reverse=True)
     return Totals(
         lines=lines,
         taxes=tuple(
@@ -128,7 +136,8 @@ def _summed(lines: tuple[LineTotal, ...], currency: str) -> Totals:
 
 def checked(sums: Totals) -> Totals:
     """The same sums. Raises DoesNotAddUp where net + tax is not gross, in a line or in all."""
-    for part in (sums, *sums.lines):
+    parts: tuple[Totals | LineTotal, ...] = (sums, *sums.lines)
+    for part in parts:
         if part.net + part.tax != part.gross:
             raise DoesNotAddUp(f"{part.net} + {part.tax} is not {part.gross}.")
     return sums

@@ -42,8 +42,10 @@ def cart(request: HttpRequest) -> HttpResponse:
     elif found is None and had_cart(request):
         notices = [_("Your cart was ordered or has expired, so it is empty now.")]
     view = cart_view(found, current_store().currency, notices=tuple(notices))
-    template = "shop/cart_lines.html" if request.htmx else "shop/cart.html"  # type: ignore[attr-defined]
-    response = render(request, template, {"cart": view}, status=422 if notices and request.method == "POST" and not request.htmx else 200)  # type: ignore[attr-defined]
+    in_place = bool(request.htmx)  # type: ignore[attr-defined]
+    template = "shop/cart_lines.html" if in_place else "shop/cart.html"
+    wrong = request.method == "POST" and bool(notices) and not in_place
+    response = render(request, template, {"cart": view}, status=422 if wrong else 200)
     if request.method == "POST":
         response["HX-Trigger"] = CHANGED
     return response

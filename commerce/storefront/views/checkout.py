@@ -105,9 +105,7 @@ def ordered_before(request: HttpRequest) -> Order | None:
     return Order.objects.filter(cart__token=token).first() if token else None
 
 
-def show(
-    request: HttpRequest, form: CheckoutForm, summary: Summary, changes: list[str], status: int = 200
-) -> HttpResponse:
+def show(request: HttpRequest, form: CheckoutForm, summary: Summary, changes: list[str], status: int = 200) -> HttpResponse:
     """The page."""
     view: CartView = summary_view(summary)
     provider = next(iter(providers().values()))
@@ -143,4 +141,3 @@ def order(request: HttpRequest, token: str) -> HttpResponse:
     if cart_of(request) is None:
         forget_cart(response)
     return response
-
