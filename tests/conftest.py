@@ -4,6 +4,7 @@ A test runs in one transaction that is rolled back; what waits for a commit runs
 `@pytest.mark.tenant("bolt")` starts it inside a store; without it, it starts on the platform.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,18 +24,17 @@ from sites.tenants.patches import content_types
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[None]:
     """A database of this process's own, copied from the template."""
-    from tests.databases import copy_template, use_database  # noqa: PLC0415 - needs Django
+    from tests.databases import copy_template, drop_database, use_database  # noqa: PLC0415 - needs Django
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    name = f"test_uplink_{worker}"
+    name = f"test_uplink_{worker}_{os.getpid()}"
     with django_db_blocker.unblock():
         copy_template(name)
         use_database(name)
     connection.allow_switch_in_atomic = True
     yield
     with django_db_blocker.unblock():
-        connection.close()
-        connection.close_pool()
+        drop_database(name)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
@@ -50,7 +50,8 @@ def fresh_caches() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Within a test's own transaction, run what waits for a commit where the code under test would commit."""
-    if "db" not in request.fixturenames or "transactional_db" in request.fixturenames:
+    in_a_store = request.node.get_closest_marker("tenant") is not None
+    if not in_a_store and "db" not in request.fixturenames or "transactional_db" in request.fixturenames:
         return
     request.getfixturevalue("db")
     base = len(connection.savepoint_ids)

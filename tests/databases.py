@@ -64,6 +64,14 @@ def copy_template(name: str) -> None:
         )
 
 
+def drop_database(name: str) -> None:
+    """Remove a database that the tests have made; those that a killed run left behind go with it."""
+    connection.close()
+    connection.close_pool()
+    with admin() as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def build_template(server: psycopg.Connection, template: str) -> None:
     """Migrate `public`, make both stores, let their content type ids diverge."""
     draft = f"{template}_draft"

@@ -4,11 +4,18 @@ Each is applied once, at start-up, and pinned by a two-store test. A patch is a 
 """
 
 import functools
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import deletion
 from django.db.models.signals import post_migrate
+from django.urls import resolvers
+from django.utils import translation
 from wagtail.admin import userbar as wagtail_userbar
 from wagtail.admin import utils as admin_addresses
 from wagtail.admin.templatetags import wagtailadmin_tags
@@ -39,7 +46,9 @@ def apply_all() -> None:
     sign_password_links_per_store()
     sign_image_addresses_per_store()
     sign_csrf_cookies_per_store()
+    key_addresses_by_default_language()
     link_the_admin_to_the_stores_host()
+    look_for_dependents_in_the_same_schema()
 
 
 def key_content_types_by_schema() -> None:
@@ -73,6 +82,11 @@ def take_the_default_locale_from_the_store() -> None:
     Locale.is_default = property(lambda locale: locale.language_code == default_language())  # type: ignore[assignment, method-assign]
 
 
+def key_addresses_by_default_language() -> None:
+    """Django keeps addresses by language, prefix and all: `en` has none in one store and `/en/` in another."""
+    resolvers.get_language = lambda: f"{translation.get_language()} in {default_language()}"
+
+
 def sign_password_links_per_store() -> None:
     """A cloned user's reset link would be good in every store: the salt names the store."""
     PasswordResetTokenGenerator.key_salt = property(lambda _self: store_salt("password-reset"))  # type: ignore[assignment]
@@ -101,3 +115,22 @@ def link_the_admin_to_the_stores_host() -> None:
 
     for module in (admin_addresses, wagtailadmin_tags, wagtail_userbar):
         module.get_admin_base_url = get_admin_base_url
+
+
+def look_for_dependents_in_the_same_schema() -> None:
+    """Deleting a person asks every table that may refer to one: the console's log is not in a store, Wagtail's profiles are not in
+    `public`. Only tables of the active schema are asked; no key leaves it, so nothing is missed.
+    """
+    candidates = deletion.get_candidate_relations_to_delete  # type: ignore[attr-defined]
+    if getattr(candidates, "per_schema", False):
+        return
+
+    @functools.wraps(candidates)
+    def get_candidate_relations_to_delete(opts: Any) -> Iterator[Any]:
+        here = settings.SHARED_APPS if connection.schema_name == "public" else settings.TENANT_APPS
+        return (
+            relation for relation in candidates(opts) if apps.get_app_config(relation.related_model._meta.app_label).name in here
+        )
+
+    get_candidate_relations_to_delete.per_schema = True  # type: ignore[attr-defined]
+    deletion.get_candidate_relations_to_delete = get_candidate_relations_to_delete  # type: ignore[attr-defined]
