@@ -1,7 +1,5 @@
 """The roles every store starts with. Owner, Editor, Merchandiser, Order desk, Translator."""
 
-from collections.abc import Iterable
-
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -49,30 +47,33 @@ FILES = ("add_storeimage", "change_storeimage", "choose_storeimage", "add_stored
 def seed_roles() -> None:
     """Make the five groups with their permissions, and take away Wagtail's own two; safe to repeat."""
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
+    known = permissions_by_name()
     root = Page.get_first_root_node()
     collection = Collection.get_first_root_node()
     for role in MODELS:
         group, _made = Group.objects.get_or_create(name=role)
-        group.permissions.set(permissions_of(role))
-        for codename in PAGES.get(role, ()):
-            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        if role in PAGES:
-            for permission in Permission.objects.filter(content_type__app_label="content", codename__in=FILES):
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        group.permissions.set(known[name] for name in permissions_of(role))
+        on_pages = [known[f"wagtailcore.{codename}"] for codename in PAGES.get(role, ())]
+        GroupPagePermission.objects.bulk_create(
+            (GroupPagePermission(group=group, page=root, permission=permission) for permission in on_pages), ignore_conflicts=True
+        )
+        on_files = [known[name] for codename in FILES if role in PAGES and (name := f"content.{codename}") in known]
+        GroupCollectionPermission.objects.bulk_create(
+            (GroupCollectionPermission(group=group, collection=collection, permission=permission) for permission in on_files),
+            ignore_conflicts=True,
+        )
 
 
-def permissions_of(role: str) -> list[Permission]:
-    """The Django permissions of a role. Raises Permission.DoesNotExist for a name that no model has."""
+def permissions_by_name() -> dict[str, Permission]:
+    """Every permission of the store by `app.codename`, in one query."""
+    rows = Permission.objects.select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
+
+
+def permissions_of(role: str) -> list[str]:
+    """The Django permissions of a role, as `app.codename`."""
     wanted = {"wagtailadmin.access_admin", *ONLY.get(role, ()), *EXTRA.get(role, ())}
     for part in MODELS[role]:
         for app, models in part.items():
             wanted |= {f"{app}.{verb}_{model}" for model in models for verb in CRUD}
-    return list(named(sorted(wanted)))
-
-
-def named(names: Iterable[str]) -> Iterable[Permission]:
-    """Permissions by `app.codename`."""
-    for name in names:
-        app, codename = name.split(".")
-        yield Permission.objects.get(content_type__app_label=app, codename=codename)
+    return sorted(wanted)

@@ -1,7 +1,9 @@
 """The page tree of a new store: home, catalogue, contact, legal pages."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
 
@@ -29,9 +31,9 @@ def seed_pages(store: Store) -> HomePage:
     for key in LEGAL:
         home.add_child(instance=StandardPage(title=word(key, language), slug=key, body=[("rich_text", RichText(EMPTY))]))
     plant_contact(home, language, store.owner_email)
-    for page in Page.objects.descendant_of(home, inclusive=True).specific():
-        page.save_revision().publish()
-    return home
+    now = timezone.now()
+    Page.objects.descendant_of(home, inclusive=True).update(first_published_at=now, last_published_at=now)
+    return HomePage.objects.get(pk=home.pk)
 
 
 def plant_home(store: Store, language: str) -> HomePage:
@@ -68,11 +70,10 @@ def plant_contact(home: HomePage, language: str, to_address: str) -> None:
         )
 
 
-def translate_pages(language: str) -> None:
-    """Seeded words in a further language, for pages that were just copied into it."""
-    locale = Locale.objects.get(language_code=language)
-    pages = Page.objects.filter(locale=locale).specific()
-    for page in pages:
+def words_of(language: str) -> Callable[[Any], None]:
+    """Fills a page, just copied into a further language, with the seeded words of it."""
+
+    def fill(page: Any) -> None:
         if isinstance(page, HomePage):
             page.body = titled(HOME_BODY, language)
         elif isinstance(page, CatalogPage):
@@ -82,8 +83,9 @@ def translate_pages(language: str) -> None:
         elif isinstance(page, ContactPage):
             page.title = page.subject = word("contact", language)
             page.intro, page.thank_you_text = word("contact_intro", language), word("thanks", language)
-            for field in page.form_fields.all():
+            fields = list(page.form_fields.all())
+            for field in fields:
                 field.label = word(field.clean_name, language)
-                field.save()
-        page.draft_title = page.title
-        page.save_revision().publish()
+            page.form_fields = fields
+
+    return fill

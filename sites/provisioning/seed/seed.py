@@ -12,7 +12,7 @@ from sites.content.settings import StoreIdentity
 from sites.content.translating import speak_language
 from sites.provisioning.roles import seed_roles
 from sites.provisioning.seed.furniture import seed_furniture, translate_furniture
-from sites.provisioning.seed.pages import seed_pages, translate_pages
+from sites.provisioning.seed.pages import seed_pages, words_of
 from sites.provisioning.seed.words import WORDS, word
 from sites.provisioning.site import sync_site
 from sites.tenants.languages import default_language
@@ -34,8 +34,7 @@ def seed(store: Store) -> None:
     seed_shipping(store)
     seed_identity(store)
     for code in store.languages[1:]:
-        speak_language(code)
-        translate_pages(code)
+        speak_language(code, fill=words_of(code))
         translate_furniture(code)
 
 
