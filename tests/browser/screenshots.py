@@ -1,4 +1,6 @@
-"""`make screenshots`: every page type of the running demo stores, phone and desktop, into docs/screenshots.
+"""`make screenshots`: every page type of the running demo stores, phone and desktop, into var/screenshots.
+
+Home, listing and product go to docs/screenshots too, for the README.
 
 Run `make run` first. Pictures are WebP, cut at three screens, so that the repository stays small.
 """
@@ -10,20 +12,25 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page
 
+from sites.provisioning.demo.data import LANGUAGES, load_pages
 from tests.browser.chromium import DESKTOP, PHONE, chromium
 from tests.browser.shopping import add_to_cart, brand_of, fill_address, open_first_product
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "var" / "screenshots"
+SHOWN, SHOWN_FOLDER = ("home", "listing", "product"), ROOT / "docs" / "screenshots"
 STORES = ("connected-things", "trolleypusha", "trolleypusha-music")
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 WIDTHS = {"phone": 390, "desktop": 960}
 SCREENS = 3
+CATEGORIES = {"connected-things": "/products/sensors/", "trolleypusha": "/products/pantry/", "trolleypusha-music": "/products/strings/"}
 QUALITY = 72
 
 
 def main(port: int = 8000) -> None:
     """Take them all."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for folder in (FOLDER, SHOWN_FOLDER):
+        folder.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
         for store in STORES:
             for name, size in SIZES.items():
@@ -43,9 +50,11 @@ def walk(page: Page, shop: str, keep_as) -> None:
     for name, selector in (("home", None), ("listing", "/products/"), ("search", "/search/?q=a"), ("empty-search", "/search/?q=zzzz")):
         page.goto(f"{shop}{selector or '/'}")
         keep_as(name)
-    for name, path in pages_of(page, shop).items():
+    for name, path in pages_of(brand_of(shop)).items():
         page.goto(f"{shop}{path}")
         keep_as(name)
+    page.goto(f"{shop}{CATEGORIES[brand_of(shop)]}")
+    keep_as("category")
     page.goto(f"{shop}/cart/")
     keep_as("empty-cart")
     open_first_product(page, shop)
@@ -65,19 +74,20 @@ def walk(page: Page, shop: str, keep_as) -> None:
     keep_as("not-found")
 
 
-def pages_of(page: Page, shop: str) -> dict[str, str]:
-    """One address of each page type that the menus and the sitemap lead to, by what its body says it is."""
-    import urllib.request
-    from urllib.parse import urlsplit
-
-    listed = urllib.request.urlopen(urllib.request.Request(f"{shop.replace(brand_of(shop) + '.localhost', '127.0.0.1')}/sitemap.xml", headers={"Host": f"{brand_of(shop)}.localhost"}))
-    paths = [urlsplit(part.partition("</loc>")[0]).path for part in listed.read().decode().split("<loc>")[1:]]
-    found: dict[str, str] = {}
-    for path in paths[:60]:
-        page.goto(f"{shop}{path}")
-        kind = page.evaluate("document.body.dataset.page || document.body.className")
-        found.setdefault(kind.split()[0].replace("page-", "") if kind else path.strip("/").replace("/", "-"), path)
-    return {name: path for name, path in found.items() if name not in ("home", "listing", "search", "product", "cart")}
+def pages_of(store: str) -> dict[str, str]:
+    """One address of each page type that editors write, in the store's default language."""
+    language, pages = LANGUAGES[store][0], load_pages(store)
+    standard = next(page for page in pages.pages if page.type == "standard")
+    landing = next(page for page in pages.pages if page.type == "landing")
+    index = pages.articles.slug[language]
+    return {
+        "standard": f"/{standard.slug[language]}/",
+        "landing": f"/{landing.slug[language]}/",
+        "articles": f"/{index}/",
+        "article": f"/{index}/{pages.articles.items[0].slug[language]}/",
+        "faq": f"/{pages.faq.slug[language]}/",
+        "contact": f"/{pages.contact.slug[language]}/",
+    }
 
 
 def keep(page: Page, store: str, name: str, size: str) -> None:
@@ -89,7 +99,8 @@ def keep(page: Page, store: str, name: str, size: str) -> None:
         height = SIZES[size]["height"] * SCREENS
         cut = shot.crop((0, 0, shot.width, min(shot.height, height))).convert("RGB")
     cut.thumbnail((WIDTHS[size], 10_000))
-    cut.save(FOLDER / f"{store}-{name}-{size}.webp", quality=QUALITY)
+    for folder in (FOLDER, SHOWN_FOLDER) if name in SHOWN else (FOLDER,):
+        cut.save(folder / f"{store}-{name}-{size}.webp", quality=QUALITY)
     print(f"{store} {name} {size}")
 
 

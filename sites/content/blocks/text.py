@@ -108,6 +108,12 @@ class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
     table = WagtailTableBlock(label=_("table"))
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Adds the table as HTML."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["table"] = self.child_blocks["table"].render(value.get("table") or {})
+        return context
+
     class Meta:
         icon = "table"
         label = _("Table")

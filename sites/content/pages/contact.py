@@ -1,5 +1,6 @@
 """A form that editors compose; messages are stored and mailed. Robots are kept out by a trap and a clock."""
 
+import logging
 import time
 from typing import Any, ClassVar
 
@@ -15,6 +16,8 @@ from wagtail.fields import RichTextField
 
 from sites.content.pages.base import HOME, BasePage
 from sites.tenants.signing import sign, unsign
+
+logger = logging.getLogger(__name__)
 
 TRAP = "website_address"
 CLOCK = "form_opened"
@@ -41,6 +44,7 @@ class GuardedForm(forms.Form):
             label=_("Leave this empty"),
             widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1", "class": "trap", "aria-hidden": "true"}),
         )
+        self.fields[TRAP].is_trap = True  # type: ignore[attr-defined]
         self.fields[CLOCK] = forms.CharField(
             required=False, widget=forms.HiddenInput, initial=sign(str(int(time.time())), purpose="form")
         )
@@ -95,12 +99,18 @@ class ContactPage(EmailFormMixin, FormMixin, BasePage):
         verbose_name = _("contact page")
 
     def send_mail(self, form: forms.Form) -> None:
-        """Mail the message to the store, answerable to the one who wrote it."""
+        """Mail the message to the store, answerable to the one who wrote it. It is stored already, so a mail server that is
+        away costs the mail alone, not the message, and the writer need not send it twice.
+        """
         writer = next((form.cleaned_data[f.name] for f in form if isinstance(f.field, forms.EmailField)), "")
-        EmailMessage(
+        message = EmailMessage(
             subject=" ".join((self.subject or self.title).split()),
             body=self.render_email(form),
             from_email=self.from_address or None,
             to=[address.strip() for address in self.to_address.split(",")],
             reply_to=[writer] if writer else None,
-        ).send()
+        )
+        try:
+            message.send()
+        except OSError:
+            logger.exception("A message of the contact form was stored and could not be mailed.")
