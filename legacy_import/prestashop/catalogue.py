@@ -88,6 +88,7 @@ class Catalogue:
         return self._reading.source.count("products")
 
     def combinations_of(self, product_id: int) -> tuple[Combination, ...]:
+        """The combinations of one product, by id; none for a product without."""
         return self.combinations.get(product_id, ())
 
     def stock_of(self, product_id: int, combination_id: int = 0) -> Stock | None:

@@ -42,6 +42,7 @@ class ShopClient:
         return self._wire.base
 
     def close(self) -> None:
+        """Let go of the connections."""
         self._wire.close()
 
     def open(self) -> Reply:

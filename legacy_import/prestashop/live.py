@@ -67,6 +67,7 @@ class LiveSource:
         self.close()
 
     def close(self) -> None:
+        """Let go of the connections."""
         self._client.close()
 
     def connect(self) -> ShopInfo:

@@ -14,10 +14,12 @@ _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 def read_feature(record: Node) -> Feature:
+    """The feature that a webservice record describes."""
     return Feature(id=identity(record), position=integer(record, "position"), names=texts(record, "name"))
 
 
 def read_feature_value(record: Node) -> FeatureValue:
+    """The feature value that a webservice record describes."""
     return FeatureValue(
         id=identity(record),
         feature_id=identity(record, "id_feature"),

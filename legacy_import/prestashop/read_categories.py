@@ -8,6 +8,7 @@ from legacy_import.prestashop.xml import Node
 
 
 def read_category(record: Node) -> Category:
+    """The category that a webservice record describes."""
     return Category(
         id=identity(record),
         parent_id=integer(record, "id_parent"),
@@ -23,6 +24,7 @@ def read_category(record: Node) -> Category:
 
 
 def read_manufacturer(record: Node) -> Manufacturer:
+    """The manufacturer that a webservice record describes."""
     return Manufacturer(
         id=identity(record),
         name=record.value("name"),

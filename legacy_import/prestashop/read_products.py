@@ -64,6 +64,7 @@ def read_product(record: Node, measures: Measures) -> Product:
 
 
 def read_combination(record: Node, measures: Measures) -> Combination:
+    """The combination that a webservice record describes."""
     return Combination(
         id=identity(record),
         product_id=identity(record, "id_product"),
@@ -84,6 +85,7 @@ def read_combination(record: Node, measures: Measures) -> Combination:
 
 
 def read_stock(record: Node) -> Stock:
+    """The stock that a webservice record describes."""
     return Stock(
         id=identity(record),
         product_id=identity(record, "id_product"),

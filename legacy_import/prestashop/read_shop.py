@@ -22,6 +22,7 @@ class Setting:
 
 
 def read_language(record: Node) -> Language:
+    """The language that a webservice record describes."""
     return Language(
         id=identity(record),
         code=record.value("iso_code").lower(),
@@ -32,6 +33,7 @@ def read_language(record: Node) -> Language:
 
 
 def read_currency(record: Node, default_id: int) -> Currency:
+    """The currency that a webservice record describes."""
     return Currency(
         id=identity(record),
         iso=record.value("iso_code").upper(),
@@ -44,6 +46,7 @@ def read_currency(record: Node, default_id: int) -> Currency:
 
 
 def read_country(record: Node) -> Country:
+    """The country that a webservice record describes."""
     return Country(
         id=identity(record),
         iso=record.value("iso_code").upper(),
@@ -53,6 +56,7 @@ def read_country(record: Node) -> Country:
 
 
 def read_setting(record: Node) -> Setting:
+    """The setting that a webservice record describes."""
     return Setting(
         name=record.value("name"),
         value=record.value("value"),

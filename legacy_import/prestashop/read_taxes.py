@@ -15,6 +15,7 @@ ADDED, COMPOUND = 1, 2
 
 
 def read_tax(record: Node) -> Tax:
+    """The tax that a webservice record describes."""
     return Tax(
         id=identity(record),
         names=texts(record, "name"),
@@ -25,6 +26,7 @@ def read_tax(record: Node) -> Tax:
 
 
 def read_tax_rule(record: Node) -> TaxRule:
+    """The tax rule that a webservice record describes."""
     return TaxRule(
         id=identity(record),
         group_id=identity(record, "id_tax_rules_group"),

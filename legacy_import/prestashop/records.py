@@ -18,6 +18,7 @@ Texts = Mapping[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Language:
+    """A language of the shop; texts name it by its id."""
     id: int
     code: str  # "en", lower case
     locale: str  # "en-US"; empty before 1.7
@@ -27,6 +28,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Currency:
+    """A currency by its ISO code, with its rate against the default one."""
     id: int
     iso: str
     name: str
@@ -38,6 +40,7 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class Country:
+    """A country by its ISO code."""
     id: int
     iso: str
     names: Texts
@@ -46,6 +49,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Tax:
+    """A tax with its rate in percent."""
     id: int
     names: Texts
     rate: Decimal  # per cent
@@ -68,6 +72,7 @@ class TaxRule:
 
     @property
     def whole_country(self) -> bool:
+        """Whether the rule holds for all of its country, not for a state or a range of postcodes."""
         return not self.state_id and self.zipcode_from in ("", "0") and self.zipcode_to in ("", "0")
 
 
@@ -84,6 +89,7 @@ class TaxRuleGroup:
 
 @dataclass(frozen=True, slots=True)
 class Category:
+    """A category with texts by language; `parent_id` decides where it stands."""
     id: int
     parent_id: int
     position: int
@@ -98,6 +104,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Manufacturer:
+    """Who makes products, with texts by language."""
     id: int
     name: str
     slug: str
@@ -110,6 +117,7 @@ class Manufacturer:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
+    """A kind of fact that products have, such as Composition."""
     id: int
     position: int
     names: Texts
@@ -138,6 +146,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class OptionValue:
+    """One value of an option, such as Red, with its colour where it has one."""
     id: int
     option_id: int
     position: int
@@ -147,6 +156,7 @@ class OptionValue:
 
 @dataclass(frozen=True, slots=True)
 class PackItem:
+    """A part of a pack: so many of a product or of one of its combinations."""
     product_id: int
     combination_id: int  # 0: the product itself
     quantity: int

@@ -16,6 +16,7 @@ class KeyFilter(logging.Filter):
         self._key = key
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Blot the key out of a log record; keep the record."""
         record.msg, record.args = without_key(record.getMessage(), self._key), ()
         return True
 

@@ -67,6 +67,7 @@ class Wire:
             logging.getLogger(name).addFilter(self._filter)
 
     def close(self) -> None:
+        """Let go of the connections."""
         self._http.close()
         for name in TALKATIVE_LOGGERS:
             logging.getLogger(name).removeFilter(self._filter)

@@ -9,6 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from sites.ops.mail import KeptMail, kept_mail, kept_mails
+from sites.tenants.console import console
 
 
 @require_safe
@@ -27,14 +28,14 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sig
 @staff_member_required(login_url="admin:login")
 def mails(request: HttpRequest) -> HttpResponse:
     """The kept messages, newest first."""
-    return render(request, "platform/mails.html", {"mails": kept_mails(), "is_kept": not settings.EMAIL_HOST})
+    return render(request, "platform/mails.html", {**console.each_context(request), "mails": kept_mails(), "is_kept": not settings.EMAIL_HOST})
 
 
 @require_safe
 @staff_member_required(login_url="admin:login")
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     """One message."""
-    return render(request, "platform/mail.html", {"mail": found(name)})
+    return render(request, "platform/mail.html", {**console.each_context(request), "mail": found(name)})
 
 
 @require_safe

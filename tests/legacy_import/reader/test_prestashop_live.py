@@ -92,6 +92,7 @@ def test_the_key_goes_as_user_name(shop):
 
 
 def test_where_the_server_drops_it_the_key_goes_in_the_address_and_in_no_log(shop, xml, caplog):
+    caplog.set_level(logging.INFO, logger="httpx")
     shop.drops_authorization = True
     filters = list(logging.getLogger("httpx").filters)
     with shop.source() as source:

@@ -65,12 +65,14 @@ def _canvas_for(found: Subject, size: tuple[int, int]) -> Canvas:
 
 
 def as_jpeg(image: Image.Image, quality: int = 86) -> bytes:
+    """The picture as JPEG bytes."""
     buffer = BytesIO()
     image.convert("RGB").save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
     return buffer.getvalue()
 
 
 def as_png(image: Image.Image) -> bytes:
+    """The picture as PNG bytes, with its transparency."""
     buffer = BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

@@ -25,6 +25,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Brand:
+    """A store's emblem and the colours of its wordmark."""
     name: str
     words: tuple[Word, ...]
     emblem: Emblem
@@ -83,6 +84,7 @@ BRANDS = {
 
 
 def brand_named(name: str) -> Brand:
+    """The brand of that name. Raises KeyError with the names there are."""
     if name not in BRANDS:
         raise KeyError(f"No brand is called {name!r}; there are {', '.join(BRANDS)}.")
     return BRANDS[name]

@@ -29,6 +29,7 @@ def supersample(size: tuple[int, int]) -> float:
 
 @lru_cache(maxsize=256)
 def typeface(size: int) -> ImageFont.FreeTypeFont:
+    """Pillow's own scalable font at a size in pixels."""
     font = ImageFont.load_default(size=max(size, 1))
     if not isinstance(font, ImageFont.FreeTypeFont):
         raise TypeError("Labels need Pillow built with FreeType.")
@@ -110,6 +111,7 @@ class Canvas:
             outer.paste(inner, bounds[:2], self._mask(points, bounds))
 
     def fill(self, shape: Shape, paint: Paint) -> None:
+        """Cover the whole canvas."""
         points = self._pixels(shape)
         if isinstance(paint, str):
             self._draw.polygon(points, fill=channels(paint))
@@ -137,6 +139,7 @@ class Canvas:
         self._image.paste(channels(colour)[:3], grown, mask)
 
     def dot(self, x: float, y: float, radius: float, paint: Paint) -> None:
+        """A filled circle."""
         steps = min(max(round(radius * 1.5), 12), 96)
         self.fill(arc(x, y, radius, radius, 0, 360, steps=steps)[:-1], paint)
 

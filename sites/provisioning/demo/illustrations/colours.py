@@ -28,6 +28,7 @@ def mix(first: Colour, second: Colour, share: float) -> Colour:
 
 
 def lighter(colour: Colour, share: float = 0.2) -> Colour:
+    """The colour mixed with white by a share of 0 to 1."""
     return mix(colour, WHITE, share)
 
 

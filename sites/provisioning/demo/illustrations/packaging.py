@@ -98,4 +98,5 @@ def cap(c: Canvas, x: float, y: float, width: float, height: float, colour: Colo
 
 
 def foil(colour: Colour) -> tuple[Colour, ...]:
+    """A soft pouch, sealed at its ends."""
     return (darker(colour, 0.2), lighter(colour, 0.5), colour, lighter(colour, 0.25), darker(colour, 0.3))

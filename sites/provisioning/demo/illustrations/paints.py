@@ -39,18 +39,22 @@ Paint = Colour | Gradient
 
 
 def down(*stops: Colour) -> Gradient:
+    """A gradient from top to bottom."""
     return Gradient(stops, "down")
 
 
 def across(*stops: Colour) -> Gradient:
+    """A gradient from left to right."""
     return Gradient(stops, "across")
 
 
 def slant(*stops: Colour) -> Gradient:
+    """A gradient from the upper left to the lower right."""
     return Gradient(stops, "slant")
 
 
 def radial(*stops: Colour) -> Gradient:
+    """A gradient from a centre outwards."""
     return Gradient(stops, "radial")
 
 

@@ -19,6 +19,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Palette:
+    """The colours of a brand's pictures: backdrop, ink and signal."""
     name: str
     backdrop: Backdrop
     grounds: tuple[Ground, Ground, Ground]
@@ -76,6 +77,7 @@ PALETTES = {palette.name: palette for palette in (SIGNAL, WARM, STAGE)}
 
 
 def palette_named(name: str) -> Palette:
+    """The palette of that name. Raises KeyError with the names there are."""
     if name not in PALETTES:
         raise KeyError(f"No palette is called {name!r}; there are {', '.join(sorted(PALETTES))}.")
     return PALETTES[name]

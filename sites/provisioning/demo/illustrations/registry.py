@@ -28,6 +28,7 @@ SUBJECTS: dict[str, Subject] = {}
 
 
 def subject(name: str, *, staging: Staging = "product", pair: bool = True) -> Callable[[Painter], Painter]:
+    """Decorator: this function draws the subject of that name."""
     def enter(painter: Painter) -> Painter:
         if name in SUBJECTS:
             raise ValueError(f"Two painters draw {name!r}.")
@@ -38,6 +39,7 @@ def subject(name: str, *, staging: Staging = "product", pair: bool = True) -> Ca
 
 
 def subject_named(name: str) -> Subject:
+    """How the subject of that name is drawn. Raises KeyError."""
     if name not in SUBJECTS:
         raise KeyError(f"Nothing draws {name!r}; subjects() lists the {len(SUBJECTS)} that can be drawn.")
     return SUBJECTS[name]

@@ -31,10 +31,12 @@ def box(x: float, y: float, width: float, height: float, radius: float = 0) -> S
 
 
 def oval(cx: float, cy: float, rx: float, ry: float | None = None) -> Shape:
+    """Points of an ellipse."""
     return arc(cx, cy, rx, rx if ry is None else ry, 0, 360, steps=96)[:-1]
 
 
 def arc(cx: float, cy: float, rx: float, ry: float, start: float, end: float, *, steps: int = 48) -> Shape:
+    """Points along an arc."""
     angles = (radians(start + (end - start) * step / steps) for step in range(steps + 1))
     return [(cx + rx * cos(angle), cy + ry * sin(angle)) for angle in angles]
 
@@ -135,11 +137,13 @@ def _segment(command: str, numbers: Sequence[float], here: Point) -> Shape:
 
 
 def turned(shape: Shape, angle: float, cx: float, cy: float) -> Shape:
+    """The points, turned about a centre by degrees."""
     c, s = cos(radians(angle)), sin(radians(angle))
     return [(cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c) for x, y in shape]
 
 
 def moved(shape: Sequence[Point], dx: float = 0, dy: float = 0) -> Shape:
+    """The points, shifted."""
     return [(x + dx, y + dy) for x, y in shape]
 
 

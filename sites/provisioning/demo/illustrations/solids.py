@@ -87,6 +87,7 @@ def led(c: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
 
 
 def screw(c: Canvas, x: float, y: float, radius: float, colour: Colour = "#AEB9C2") -> None:
+    """A screw head with its slot."""
     c.dot(x + radius * 0.12, y + radius * 0.18, radius * 1.08, faded(BLACK, 0.28))
     c.dot(x, y, radius, ball(colour))
     reach = radius * 0.55
