@@ -80,8 +80,7 @@ bench: $(STAMP) ## measure: making stores, replaying, pages, import
 
 .PHONY: messages
 messages: $(STAMP) ## collect texts to translate into locale/
-	$(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore var --ignore .venv --ignore tests
-	$(BIN)/python manage.py compilemessages
+	$(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore var --ignore .venv --ignore tests --ignore bench
 
 .PHONY: docs
 docs: $(STAMP) ## build the documentation into docs/_build

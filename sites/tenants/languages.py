@@ -59,6 +59,7 @@ class StoreLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the address."""
         code = language_of_path(request.path_info) if active_store() else settings.LANGUAGE_CODE
         with translation.override(code):
             request.LANGUAGE_CODE = code  # type: ignore[attr-defined]

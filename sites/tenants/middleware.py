@@ -25,6 +25,7 @@ class StoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer inside the store."""
         # A preview runs the whole chain again inside a request: what was active comes back afterwards.
         before = connection.tenant
         try:

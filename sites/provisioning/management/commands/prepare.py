@@ -1,4 +1,4 @@
-"""`manage.py prepare`: migrate what is not current, collect static files when they have changed. Quick when nothing has."""
+"""`manage.py prepare`: compile translations, migrate what is not current, collect static files that have changed. Quick when nothing has."""
 
 import hashlib
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db.migrations.executor import MigrationExecutor
 
+from sites.messages import compile_messages
 from sites.provisioning.migrate import migrate_stores
 from sites.tenants.connections import connection
 from sites.tenants.models import Store
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         """Do what is needed."""
+        compile_messages(settings.ROOT / "locale")
         if platform_is_behind():
             self.stdout.write("Making the platform's tables …")
             call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
