@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 from sites.provisioning.schemas import current_version, recorded_version, schema_exists
 from sites.tenants.models import Store
@@ -50,15 +52,24 @@ def migrate_stores(stores: Iterable[Store], *, processes: int = 2) -> list[Migra
 
 def run_in_process(schema: str) -> str | None:
     """Migrate one schema in a process of its own; None when it went well, else what it said."""
-    environment = {**os.environ, "PGOPTIONS": f"-c lock_timeout={LOCK_TIMEOUT}", "PGDATABASE": str(connection.settings_dict["NAME"])}
+    environment = {**os.environ, "PGOPTIONS": f"-c lock_timeout={LOCK_TIMEOUT}", "DATABASE_URL": database_url()}
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "manage.py", "migrate_schemas", "--schema", schema, "--noinput", "-v", "0"],
         env=environment,
+        cwd=settings.ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
     return None if done.returncode == 0 else (done.stderr or done.stdout).strip()[-LONGEST_MESSAGE:]
+
+
+def database_url() -> str:
+    """The database that this process is connected to, for another process."""
+    given = connection.settings_dict
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    options = {name: value for name, value in given["OPTIONS"].items() if isinstance(value, str) and name != "options"}
+    return make_conninfo(**{name: given[key] for name, key in names.items() if given[key]}, **options)
 
 
 def remember(store: Store, version: str) -> None:

@@ -68,7 +68,8 @@ def check_order(order: StoreOrder) -> None:
 def _place_problems(order: StoreOrder) -> dict[str, str]:
     problems: dict[str, str] = {}
     try:
-        HOST_NAME(order.host)
+        # As typed: looked up as a host, "http://shop.test" would be the host "http".
+        HOST_NAME(order.domain.strip().lower().rstrip("."))
     except ValidationError as error:
         problems["domain"] = str(error.message)
     else:

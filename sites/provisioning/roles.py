@@ -41,7 +41,10 @@ PAGES = {
     MERCHANDISER: ("add_page", "change_page", "publish_page"),
     TRANSLATOR: ("change_page",),
 }
-FILES = ("add_storeimage", "change_storeimage", "choose_storeimage", "add_storedocument", "change_storedocument", "choose_storedocument", "choose_image", "choose_document")
+# Wagtail asks for the permissions of its own models, also where a store's pictures and documents are ours.
+FILES = tuple(
+    f"{app}.{verb}_{model}" for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")) for verb in ("add", "change", "choose")
+)
 
 
 def seed_roles() -> None:
@@ -57,7 +60,7 @@ def seed_roles() -> None:
         GroupPagePermission.objects.bulk_create(
             (GroupPagePermission(group=group, page=root, permission=permission) for permission in on_pages), ignore_conflicts=True
         )
-        on_files = [known[name] for codename in FILES if role in PAGES and (name := f"content.{codename}") in known]
+        on_files = [known[name] for name in FILES] if role in PAGES else []
         GroupCollectionPermission.objects.bulk_create(
             (GroupCollectionPermission(group=group, collection=collection, permission=permission) for permission in on_files),
             ignore_conflicts=True,

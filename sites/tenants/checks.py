@@ -18,6 +18,10 @@ def refuse_old_server(connection: Any, **_kwargs: Any) -> None:
         raise ImproperlyConfigured(
             f"Uplink needs PostgreSQL 18 or newer; the server at DATABASE_URL is version {found // 10000}."
         )
+    if connection.connection.info.parameter_status("search_path") is None:
+        raise ImproperlyConfigured(
+            "The pooler before PostgreSQL does not track search_path: set track_extra_parameters=IntervalStyle,search_path."
+        )
 
 
 @register()

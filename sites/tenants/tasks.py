@@ -27,14 +27,13 @@ class StoreTask(DjangoTask):
     abstract = True
     on_platform = False
 
-    def apply_async(  # type: ignore[override]
-        self, args: Any = None, kwargs: Any = None, **options: Any
-    ) -> Any:
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
         """Send the task with the active store's id, unless a header names one already."""
-        headers = dict(options.get("headers") or {})
-        store = active_store()
-        headers.setdefault(HEADER, store.code if store else PLATFORM)
-        return super().apply_async(args, kwargs, **{**options, "headers": headers})
+        return super().apply_async(args, kwargs, **naming_the_store(options))
+
+    def apply(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+        """Run the task here and now, as chains and groups do without a worker; its store is named as when it is sent."""
+        return super().apply(args, kwargs, **naming_the_store(options))
 
     def before_start(self, task_id: str, args: Any, kwargs: Any) -> None:
         """Enter the task's store. Runs inside Celery's try block, unlike a signal, so an error fails the task."""
@@ -58,6 +57,12 @@ class StoreTask(DjangoTask):
     def _wanted_store(self) -> str | None:
         headers = self.request.headers or {}
         return headers.get(HEADER) or self.request.get(HEADER)
+
+
+def naming_the_store(options: dict[str, Any]) -> dict[str, Any]:
+    """The options with the active store's id among the headers, where none is there yet."""
+    store = active_store()
+    return {**options, "headers": {HEADER: store.code if store else PLATFORM, **(options.get("headers") or {})}}
 
 
 @task_postrun.connect(weak=False)

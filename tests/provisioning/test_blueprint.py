@@ -1,0 +1,76 @@
+"""A replayed store is a migrated store."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from sites.provisioning.blueprint import BlueprintFailed, clean, dump, migrate_schema, replay
+from sites.provisioning.schemas import current_version, drop_schema, recorded_version
+
+pytestmark = pytest.mark.usefixtures("real")
+REPLAYED, MIGRATED = "cove_replayed", "cove_migrated"
+
+
+def normal(schema: str) -> list[str]:
+    """What pg_dump says of a schema, without its name, in an order of its own; casts of constants are written in two ways."""
+    text = clean(dump(schema, data=False)).replace(schema, "x")
+    text = re.sub(r"::(character varying|text)(\[\])?|[()]", "", text)
+    return sorted(re.sub(r"\s+", " ", statement).strip() for statement in text.split(";\n"))
+
+
+def test_a_replayed_schema_equals_a_migrated_one() -> None:
+    try:
+        replay(REPLAYED)
+        migrate_schema(MIGRATED)
+        replayed, migrated = normal(REPLAYED), normal(MIGRATED)
+        assert [line for line in replayed if line not in migrated] == []
+        assert [line for line in migrated if line not in replayed] == []
+        assert len(replayed) > 500
+        assert recorded_version(REPLAYED) == recorded_version(MIGRATED) == current_version()
+        assert rows(REPLAYED) == rows(MIGRATED)
+    finally:
+        for schema in (REPLAYED, MIGRATED):
+            drop_schema(schema)
+
+
+def rows(schema: str) -> dict[str, int]:
+    """How many rows each of the store's tables has."""
+    tables = [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and model._meta.app_config.name in settings.TENANT_APPS  # type: ignore[union-attr]
+    ]
+    with connection.cursor() as cursor:
+        counts = {}
+        for table in tables:
+            cursor.execute(f'SELECT count(*) FROM "{schema}"."{table}"')  # noqa: S608 - names of our own
+            counts[table] = int(cursor.fetchone()[0])
+        return counts
+
+
+def test_a_replay_leaves_the_connection_as_it_was() -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW search_path")
+            before = cursor.fetchone()
+        replay(REPLAYED)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW search_path")
+            assert cursor.fetchone() == before
+            cursor.execute("SHOW check_function_bodies")
+            assert cursor.fetchone() == ("on",)
+    finally:
+        drop_schema(REPLAYED)
+
+
+def test_a_schema_that_exists_is_not_replayed_over() -> None:
+    with pytest.raises(BlueprintFailed, match="acme exists already"):
+        replay("acme")
+
+
+def test_a_dump_of_nothing_says_so() -> None:
+    with pytest.raises(BlueprintFailed, match="pg_dump failed"):
+        dump("no_such_schema")
