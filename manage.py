@@ -6,7 +6,16 @@ import sys
 
 from sites.services import assume_local, provide_services
 
-WITHOUT_SERVICES = {"collectstatic", "makemessages", "compilemessages", "help", "version", "--help", "--version", "stop_services"}
+WITHOUT_SERVICES = {
+    "collectstatic",
+    "makemessages",
+    "compilemessages",
+    "help",
+    "version",
+    "--help",
+    "--version",
+    "stop_services",
+}
 
 
 def main() -> None:

@@ -47,7 +47,10 @@ def timed(action: Callable[[], Any]) -> float:
 def tell(what: str, seconds: list[float], unit: str = "s", scale: float = 1) -> None:
     """One line: median and range."""
     values = [value * scale for value in seconds]
-    print(f"{what:44} median {statistics.median(values):7.3f} {unit}  ({min(values):.3f} to {max(values):.3f}, n={len(values)})", flush=True)
+    print(
+        f"{what:44} median {statistics.median(values):7.3f} {unit}  ({min(values):.3f} to {max(values):.3f}, n={len(values)})",
+        flush=True,
+    )
 
 
 def bench_stores() -> list[Store]:
@@ -61,7 +64,9 @@ def bench_stores() -> list[Store]:
     made: list[Store] = []
     seconds = []
     for number in range(STORES):
-        order = StoreOrder(f"Bench {number}", f"bench-{number}.localhost", "base", "GB", "GBP", "en", "bench@example.com", ("de",))
+        order = StoreOrder(
+            f"Bench {number}", f"bench-{number}.localhost", "base", "GB", "GBP", "en", "bench@example.com", ("de",)
+        )
         seconds.append(timed(lambda order=order: made.append(create_store(order=order, invite=False))))  # type: ignore[misc]
     tell("create_store (two languages)", seconds)
     return made
@@ -82,7 +87,12 @@ def bench_pages(store: Store) -> None:
     """Pages of a warm process, in milliseconds."""
     client = Client(headers={"host": f"{store.primary_host}:8000"})
     product = client.get("/sitemap.xml").getvalue().decode().rpartition("<loc>")[2].partition("</loc>")[0]
-    paths = {"home": "/", "listing": "/products/", "search": "/search/?q=mug", "product": "/" + product.partition("://")[2].partition("/")[2]}
+    paths = {
+        "home": "/",
+        "listing": "/products/",
+        "search": "/search/?q=mug",
+        "product": "/" + product.partition("://")[2].partition("/")[2],
+    }
     for name, path in paths.items():
         client.get(path)
         tell(f"page: {name}", [timed(lambda path=path: client.get(path)) for _ in range(REQUESTS)], "ms", 1000)  # type: ignore[misc]

@@ -45,9 +45,7 @@ class PriceList(models.Model):
         verbose_name = _("price list")
         verbose_name_plural = _("price lists")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["currency"], condition=models.Q(kind="base"), name="one_base_list_per_currency"
-            )
+            models.UniqueConstraint(fields=["currency"], condition=models.Q(kind="base"), name="one_base_list_per_currency")
         ]
 
     def __str__(self) -> str:
@@ -61,9 +59,7 @@ class Price(models.Model):
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="prices", verbose_name=_("variant"))
     min_quantity = models.PositiveIntegerField(_("from quantity"), default=1, validators=[MinValueValidator(1)])
     # Six places, as PrestaShop keeps them: a cable at 0.018519 a piece is sold by the hundred.
-    amount = models.DecimalField(
-        _("price"), max_digits=16, decimal_places=6, validators=[MinValueValidator(Decimal(0))]
-    )
+    amount = models.DecimalField(_("price"), max_digits=16, decimal_places=6, validators=[MinValueValidator(Decimal(0))])
     compare_at = models.DecimalField(
         _("former price"), max_digits=16, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
     )
@@ -72,7 +68,9 @@ class Price(models.Model):
         verbose_name = _("price")
         verbose_name_plural = _("prices")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["price_list", "variant", "min_quantity"], name="one_price_per_list_variant_and_step")
+            models.UniqueConstraint(
+                fields=["price_list", "variant", "min_quantity"], name="one_price_per_list_variant_and_step"
+            )
         ]
 
     def __str__(self) -> str:

@@ -48,7 +48,9 @@ def run(port: int, *, dev: bool) -> int:
 
 def processes(port: int, *, dev: bool) -> dict[str, str]:
     """Name -> command of what runs side by side."""
-    web = f"{PYTHON} -m gunicorn sites.wsgi --bind 0.0.0.0:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
+    web = (
+        f"{PYTHON} -m gunicorn sites.wsgi --bind 0.0.0.0:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
+    )
     web += " --access-logfile - --access-logformat '%(h)s %({host}i)s \"%(r)s\" %(s)s %(b)s %(M)sms' --max-requests 5000 --timeout 60"
     worker = f"{PYTHON} -m celery -A sites.celery worker --loglevel info --concurrency 2 --without-gossip --without-mingle"
     beat = f"{PYTHON} -m celery -A sites.celery beat --loglevel warning --schedule {os.environ.get('UPLINK_VAR', ROOT / 'var')}/run/beat"

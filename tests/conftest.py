@@ -24,7 +24,7 @@ from sites.tenants.patches import content_types
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[None]:
     """A database of this process's own, copied from the template."""
-    from tests.databases import copy_template, drop_database, use_database  # noqa: PLC0415 - needs Django
+    from tests.databases import copy_template, drop_database, use_database
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_uplink_{worker}_{os.getpid()}"
@@ -51,7 +51,7 @@ def fresh_caches() -> Iterator[None]:
 def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Within a test's own transaction, run what waits for a commit where the code under test would commit."""
     in_a_store = request.node.get_closest_marker("tenant") is not None
-    if not in_a_store and "db" not in request.fixturenames or "transactional_db" in request.fixturenames:
+    if (not in_a_store and "db" not in request.fixturenames) or "transactional_db" in request.fixturenames:
         return
     request.getfixturevalue("db")
     base = len(connection.savepoint_ids)

@@ -18,9 +18,7 @@ def diverge_content_types(schema: str, *, by: int) -> None:
         cursor.execute(REFERENCES, ["django_content_type"])
         for table, column in cursor.fetchall():
             cursor.execute(
-                sql.SQL("UPDATE {} SET {} = {} + %s").format(
-                    sql.SQL(table), sql.Identifier(column), sql.Identifier(column)
-                ),
+                sql.SQL("UPDATE {} SET {} = {} + %s").format(sql.SQL(table), sql.Identifier(column), sql.Identifier(column)),
                 [by],
             )
         cursor.execute("UPDATE django_content_type SET id = id + %s", [by])

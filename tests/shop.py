@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from wagtail.models import Locale
+
 from commerce.catalogue.models import CatalogPage, CategoryPage, Product, ProductCopy, ProductPlacement, ProductType, Variant
 from commerce.catalogue.services import note_launch
 from commerce.catalogue.states import ProductStatus
@@ -10,7 +12,6 @@ from pricing.models import PriceList
 from pricing.services import ensure_base_list, set_price
 from sites.tenants.context import current_store
 from sites.tenants.models import Store
-from wagtail.models import Locale
 
 
 def base_list() -> PriceList:

@@ -30,7 +30,12 @@ class TranslatedWidget(forms.MultiWidget):
         self.languages = languages
         names = dict(settings.LANGUAGES)
         super().__init__(
-            {code: forms.TextInput(attrs={"placeholder": names.get(code, code), "aria-label": names.get(code, code), "lang": code}) for code in languages}
+            {
+                code: forms.TextInput(
+                    attrs={"placeholder": names.get(code, code), "aria-label": names.get(code, code), "lang": code}
+                )
+                for code in languages
+            }
         )
 
     def decompress(self, value: Any) -> list[str]:

@@ -55,5 +55,3 @@ def sender(name: str) -> str:
     """`"Acme" <no-reply@…>`: the platform's own address under the store's name, so that mail servers trust it."""
     clean = name.replace('"', "").replace("\n", " ")
     return f'"{clean}" <{settings.DEFAULT_FROM_EMAIL}>'
-
-

@@ -10,9 +10,7 @@ from sites.tenants.tasks import StoreTask
 MAILS = {mail.template: mail for mail in (PLACED, PAID, SHIPPED, CANCELLED)}
 
 
-@shared_task(
-    base=StoreTask, name="commerce.notifications.mail", autoretry_for=(OSError,), retry_backoff=30, max_retries=8
-)
+@shared_task(base=StoreTask, name="commerce.notifications.mail", autoretry_for=(OSError,), retry_backoff=30, max_retries=8)
 def mail_about_order(order_id: int, template: str, shipment_id: int | None = None) -> None:
     """Send one mail about one order."""
     shipment = Shipment.objects.filter(pk=shipment_id).first() if shipment_id else None

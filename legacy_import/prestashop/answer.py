@@ -137,9 +137,7 @@ def _with_sound_cdata(record: str) -> str:
     Old shops nest them: `<a><![CDATA[x <![CDATA[y]]> z]]></a>`. The first `]]>` would end the outer one, and ` z]]>`
     is no XML. The true end is the `]]>` that stands before the field's own closing tag.
     """
-    return _FIELD.sub(
-        lambda found: f"<{found[1]}{found[2]}>{escape(_unnested(found[3]), quote=False)}</{found[1]}>", record
-    )
+    return _FIELD.sub(lambda found: f"<{found[1]}{found[2]}>{escape(_unnested(found[3]), quote=False)}</{found[1]}>", record)
 
 
 def _unnested(content: str) -> str:

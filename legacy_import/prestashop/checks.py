@@ -9,9 +9,7 @@ from legacy_import.prestashop.records import Combination, Option, OptionValue, S
 from legacy_import.prestashop.source import Problem
 
 
-def in_value_order(
-    combination: Combination, options: Mapping[int, Option], values: Mapping[int, OptionValue]
-) -> Combination:
+def in_value_order(combination: Combination, options: Mapping[int, Option], values: Mapping[int, OptionValue]) -> Combination:
     """The combination with its values as PrestaShop shows them: by the option's position, then the value's own."""
 
     def place(value_id: int) -> tuple[int, int, int]:

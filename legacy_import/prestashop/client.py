@@ -113,9 +113,7 @@ class ShopClient:
             return
         if 300 <= reply.status < 400:
             location = self._wire.hidden(re.sub(r"[?#].*", "", reply.headers.get("location", "")))
-            raise Redirected(
-                f"The shop sends visitors on to {location}. Enter that address instead.", location=location
-            )
+            raise Redirected(f"The shop sends visitors on to {location}. Enter that address instead.", location=location)
         if reply.status == 401:
             raise WrongKey(
                 f"The shop does not accept the webservice key. Copy it again from its list {WHERE}, and see that it is"
@@ -125,9 +123,7 @@ class ShopClient:
         if any(error.code == WEBSERVICE_IS_OFF for error in refused.errors):
             raise NotAWebservice(f"The webservice of {self.base} is switched off. Switch it on {WHERE}.")
         if reply.may_pass:
-            raise AnswerFailed(
-                f"The shop keeps answering with error {reply.status} for “{resource or 'the webservice'}”."
-            )
+            raise AnswerFailed(f"The shop keeps answering with error {reply.status} for “{resource or 'the webservice'}”.")
         if refused.errors or reply.status in (403, 405):
             raise self._refusal(refused, resource)
         raise AnswerFailed(f"The shop answers with error {reply.status} for “{resource or 'the webservice'}”.")
@@ -142,8 +138,7 @@ class ShopClient:
 def resource_refused(resource: str) -> ResourceRefused:
     """The error for a resource the key may not read."""
     return ResourceRefused(
-        f"The key may not read “{resource}”, or this version of PrestaShop does not have it. Tick “View (GET)” for it"
-        f" {WHERE}."
+        f"The key may not read “{resource}”, or this version of PrestaShop does not have it. Tick “View (GET)” for it {WHERE}."
     )
 
 

@@ -45,7 +45,5 @@ def measures_of(settings: Settings) -> tuple[Measures, tuple[Problem, ...]]:
 def _factor(known: Mapping[str, Decimal], unit: str, ours: str, problems: list[Problem]) -> Decimal:
     factor = known.get(unit.strip().lower().rstrip("."))
     if factor is None:
-        problems.append(
-            Problem("configurations", None, f"The unit “{unit}” is unknown; its figures were taken as {ours}.")
-        )
+        problems.append(Problem("configurations", None, f"The unit “{unit}” is unknown; its figures were taken as {ours}."))
     return factor or Decimal(1)

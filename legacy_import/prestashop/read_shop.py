@@ -75,9 +75,7 @@ def read_shop_group(record: Node) -> tuple[int, bool]:
     return identity(record), flag(record, "share_stock")
 
 
-def settings_of(
-    rows: Iterable[Setting], shop_id: int | None = None, groups: Mapping[int, int] | None = None
-) -> Settings:
+def settings_of(rows: Iterable[Setting], shop_id: int | None = None, groups: Mapping[int, int] | None = None) -> Settings:
     """The settings of one shop: its own row wins over its group's, and that over the one for all.
 
     `groups` says which group each shop is in. Without `shop_id` the default shop is meant. Only named settings are

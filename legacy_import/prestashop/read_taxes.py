@@ -84,12 +84,8 @@ def _joined(so_far: Decimal | None, rate: Decimal, behaviour: int) -> Decimal:
 
 
 def _local_rule(group: TaxRuleGroup, rule: TaxRule) -> Problem:
-    return Problem(
-        "tax_rules", rule.id, f"This rule of “{group.name}” holds for one state or some postcodes only; left out."
-    )
+    return Problem("tax_rules", rule.id, f"This rule of “{group.name}” holds for one state or some postcodes only; left out.")
 
 
 def _dangling_rule(group: TaxRuleGroup, rule: TaxRule) -> Problem:
-    return Problem(
-        "tax_rules", rule.id, f"This rule of “{group.name}” names a country or a tax that is not there; left out."
-    )
+    return Problem("tax_rules", rule.id, f"This rule of “{group.name}” names a country or a tax that is not there; left out.")

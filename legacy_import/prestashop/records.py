@@ -19,6 +19,7 @@ Texts = Mapping[int, str]
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language of the shop; texts name it by its id."""
+
     id: int
     code: str  # "en", lower case
     locale: str  # "en-US"; empty before 1.7
@@ -29,6 +30,7 @@ class Language:
 @dataclass(frozen=True, slots=True)
 class Currency:
     """A currency by its ISO code, with its rate against the default one."""
+
     id: int
     iso: str
     name: str
@@ -41,6 +43,7 @@ class Currency:
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country by its ISO code."""
+
     id: int
     iso: str
     names: Texts
@@ -50,6 +53,7 @@ class Country:
 @dataclass(frozen=True, slots=True)
 class Tax:
     """A tax with its rate in percent."""
+
     id: int
     names: Texts
     rate: Decimal  # per cent
@@ -90,6 +94,7 @@ class TaxRuleGroup:
 @dataclass(frozen=True, slots=True)
 class Category:
     """A category with texts by language; `parent_id` decides where it stands."""
+
     id: int
     parent_id: int
     position: int
@@ -105,6 +110,7 @@ class Category:
 @dataclass(frozen=True, slots=True)
 class Manufacturer:
     """Who makes products, with texts by language."""
+
     id: int
     name: str
     slug: str
@@ -118,6 +124,7 @@ class Manufacturer:
 @dataclass(frozen=True, slots=True)
 class Feature:
     """A kind of fact that products have, such as Composition."""
+
     id: int
     position: int
     names: Texts
@@ -147,6 +154,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class OptionValue:
     """One value of an option, such as Red, with its colour where it has one."""
+
     id: int
     option_id: int
     position: int
@@ -157,6 +165,7 @@ class OptionValue:
 @dataclass(frozen=True, slots=True)
 class PackItem:
     """A part of a pack: so many of a product or of one of its combinations."""
+
     product_id: int
     combination_id: int  # 0: the product itself
     quantity: int

@@ -29,9 +29,7 @@ def category_tree(categories: Iterable[Category], home_id: int) -> CategoryTree:
     known = {category.id: category for category in sorted(categories, key=lambda category: category.id)}
     problems: list[Problem] = []
     if home_id not in known:
-        problems.append(
-            Problem("categories", home_id, "The Home category is missing; the top categories stand without it.")
-        )
+        problems.append(Problem("categories", home_id, "The Home category is missing; the top categories stand without it."))
     root_id = known[home_id].parent_id if home_id in known else _root_of(known)
     listed = {number: category for number, category in known.items() if number not in (root_id, home_id)}
     settled = _attached(listed, home_id, root_id, problems)
@@ -43,9 +41,7 @@ def _root_of(known: Mapping[int, Category]) -> int:
     return next((category.id for category in known.values() if not category.parent_id and not category.is_root), 0)
 
 
-def _attached(
-    listed: Mapping[int, Category], home_id: int, root_id: int, problems: list[Problem]
-) -> dict[int, Category]:
+def _attached(listed: Mapping[int, Category], home_id: int, root_id: int, problems: list[Problem]) -> dict[int, Category]:
     """Every category with a parent that leads to Home."""
     settled = dict(listed)
     for number in listed:

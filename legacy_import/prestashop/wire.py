@@ -128,12 +128,8 @@ class Wire:
         reason = self.hidden(str(failure)) or type(failure).__name__
         if isinstance(failure, NO_CONTACT):
             if "certificate" in reason.lower():
-                return Unreachable(
-                    f"{self.base} has no valid certificate ({reason}). Renew it, or use the right address."
-                )
-            return Unreachable(
-                f"Nobody answers at {self.base} ({reason}). Check the address, and that the shop is online."
-            )
+                return Unreachable(f"{self.base} has no valid certificate ({reason}). Renew it, or use the right address.")
+            return Unreachable(f"Nobody answers at {self.base} ({reason}). Check the address, and that the shop is online.")
         if isinstance(failure, httpx.TimeoutException):
             return AnswerFailed(f"The shop took too long to answer for “{path}”.", slow=True)
         return AnswerFailed(f"The connection broke off ({type(failure).__name__}).")

@@ -24,7 +24,12 @@ class OperatorAdmin(UserAdmin):
         (_("Name"), {"fields": ["first_name", "last_name"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
     ]
-    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2", "is_staff", "is_superuser"]})]
+    add_fieldsets = [
+        (
+            None,
+            {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2", "is_staff", "is_superuser"]},
+        )
+    ]
 
 
 console.register(Group, GroupAdmin)

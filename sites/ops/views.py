@@ -28,7 +28,11 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sig
 @staff_member_required(login_url="admin:login")
 def mails(request: HttpRequest) -> HttpResponse:
     """The kept messages, newest first."""
-    return render(request, "platform/mails.html", {**console.each_context(request), "mails": kept_mails(), "is_kept": not settings.EMAIL_HOST})
+    return render(
+        request,
+        "platform/mails.html",
+        {**console.each_context(request), "mails": kept_mails(), "is_kept": not settings.EMAIL_HOST},
+    )
 
 
 @require_safe

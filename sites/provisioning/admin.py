@@ -28,7 +28,19 @@ class StoreAdmin(admin.ModelAdmin):
     list_display = ["name", "state", "address", "theme", "country", "currency", "default_language", "created_at"]
     list_filter = ["status", "theme", "country"]
     search_fields = ["name", "schema_name", "code", "domains__domain"]
-    fields = ["name", "code", "schema_name", "status", "theme", "country", "currency", "tax_display", "default_language", "owner_email", "created_at"]
+    fields = [
+        "name",
+        "code",
+        "schema_name",
+        "status",
+        "theme",
+        "country",
+        "currency",
+        "tax_display",
+        "default_language",
+        "owner_email",
+        "created_at",
+    ]
     readonly_fields = ["code", "schema_name", "status", "country", "currency", "default_language", "created_at"]
     inlines = [DomainInline]
     change_form_template = "platform/console/store.html"
@@ -45,7 +57,9 @@ class StoreAdmin(admin.ModelAdmin):
     @admin.display(description=_("address"))
     def address(self, store: Store) -> str:
         """Where the shop is."""
-        return format_html('<a href="{0}/">{1}</a> · <a href="{0}/admin/">{2}</a>', base_url(store), store.primary_host, _("admin"))
+        return format_html(
+            '<a href="{0}/">{1}</a> · <a href="{0}/admin/">{2}</a>', base_url(store), store.primary_host, _("admin")
+        )
 
     def get_urls(self) -> list[URLPattern]:
         """The verbs besides Django's own."""

@@ -80,8 +80,23 @@ def migrate_schema(name: str) -> None:
 def dump(schema: str, *, data: bool = True) -> str:
     """pg_dump of one schema, without owners and grants. Raises BlueprintFailed."""
     database = connection.settings_dict
-    given = {"PGHOST": database["HOST"], "PGPORT": database["PORT"], "PGUSER": database["USER"], "PGPASSWORD": database["PASSWORD"]}
-    command = [str(postgres_binary("pg_dump")), "-n", schema, "-O", "-x", "--inserts", "--rows-per-insert=500", "-d", database["NAME"]]
+    given = {
+        "PGHOST": database["HOST"],
+        "PGPORT": database["PORT"],
+        "PGUSER": database["USER"],
+        "PGPASSWORD": database["PASSWORD"],
+    }
+    command = [
+        str(postgres_binary("pg_dump")),
+        "-n",
+        schema,
+        "-O",
+        "-x",
+        "--inserts",
+        "--rows-per-insert=500",
+        "-d",
+        database["NAME"],
+    ]
     done = subprocess.run(  # noqa: S603 - our own binary, our own arguments
         command if data else [*command, "-s"],
         env={**os.environ, **{name: str(value) for name, value in given.items() if value}},

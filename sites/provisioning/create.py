@@ -65,7 +65,10 @@ def resume_store(*, store: Store, tell: Tell = silent, invite: bool = True) -> S
     """Do the steps that are not done yet, then open the store. Raises ProvisioningFailed, NotAllowed for a finished store."""
     refuse_transaction()
     if store.status not in (Store.Status.MAKING, Store.Status.FAILED):
-        raise NotAllowed(_("%(store)s is %(status)s: there is nothing to go on with.") % {"store": store.name, "status": store.get_status_display()})
+        raise NotAllowed(
+            _("%(store)s is %(status)s: there is nothing to go on with.")
+            % {"store": store.name, "status": store.get_status_display()}
+        )
     store.status = Store.Status.MAKING
     store.save(update_fields=["status"])
     for step in steps(invite=invite):

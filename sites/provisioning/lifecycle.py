@@ -48,7 +48,8 @@ def delete_store(*, store: Store, confirmed: str) -> None:
     check_name(store, confirmed)
     if store.status not in DELETABLE:
         raise NotAllowed(
-            _("%(store)s is %(status)s. Suspend it and archive it first.") % {"store": store.name, "status": store.get_status_display()}
+            _("%(store)s is %(status)s. Suspend it and archive it first.")
+            % {"store": store.name, "status": store.get_status_display()}
         )
     drop_schema(store.schema_name)
     shutil.rmtree(Path(settings.MEDIA_ROOT) / store_prefix(store.code), ignore_errors=True)

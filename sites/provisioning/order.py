@@ -75,12 +75,17 @@ def _place_problems(order: StoreOrder) -> dict[str, str]:
     else:
         taken = Domain.objects.filter(domain=order.host).select_related("tenant").first()
         if taken:
-            problems["domain"] = _("%(host)s belongs to the store %(store)s already.") % {"host": order.host, "store": taken.tenant}
+            problems["domain"] = _("%(host)s belongs to the store %(store)s already.") % {
+                "host": order.host,
+                "store": taken.tenant,
+            }
         elif order.host in settings.PLATFORM_HOSTS:
             problems["domain"] = _("%(host)s is the platform's own host.") % {"host": order.host}
     name = order.schema_name
     if not SCHEMA.fullmatch(name) or name in RESERVED or name.startswith(RESERVED_BEGINNINGS):
-        problems["schema"] = _("The schema name %(name)r does not work: small letters, digits and _, beginning with a letter.") % {"name": name}
+        problems["schema"] = _(
+            "The schema name %(name)r does not work: small letters, digits and _, beginning with a letter."
+        ) % {"name": name}
     elif Store.objects.filter(schema_name__iexact=name).exists() or schema_exists(name):
         problems["schema"] = _("There is a schema %(name)s already: choose another name.") % {"name": name}
     return problems
@@ -91,7 +96,7 @@ def _market_problems(order: StoreOrder) -> dict[str, str]:
     if order.theme not in installed_themes() or order.theme == PLATFORM:
         known = ", ".join(name for name in installed_themes() if name != PLATFORM)
         problems["theme"] = _("There is no theme %(theme)r; there are: %(known)s.") % {"theme": order.theme, "known": known}
-    if order.country not in BabelLocale("en").territories or len(order.country) != 2:  # noqa: PLR2004 - ISO 3166-1
+    if order.country not in BabelLocale("en").territories or len(order.country) != 2:
         problems["country"] = _("Write the country as its ISO code, such as GB or ZA.")
     try:
         get_currency(order.currency)

@@ -17,7 +17,12 @@ CATALOGUE = {
 ORDERS = {"orders": ("order",)}
 FURNITURE = {"content": ("menu", "notice")}
 SETTINGS = {"content": ("storeidentity", "brandtokens")}
-PEOPLE = {"users": ("user",), "auth": ("group",), "wagtailcore": ("site", "locale", "workflow", "task"), "wagtailredirects": ("redirect",)}
+PEOPLE = {
+    "users": ("user",),
+    "auth": ("group",),
+    "wagtailcore": ("site", "locale", "workflow", "task"),
+    "wagtailredirects": ("redirect",),
+}
 
 MODELS = {
     OWNER: (CATALOGUE, ORDERS, FURNITURE, SETTINGS, PEOPLE),
@@ -27,7 +32,16 @@ MODELS = {
     TRANSLATOR: (),
 }
 ONLY = {
-    TRANSLATOR: ("wagtailadmin.access_admin", "catalogue.change_productcopy", "catalogue.view_productcopy", "content.change_menu", "content.view_menu", "content.change_notice", "content.view_notice", "wagtail_localize.submit_translation"),
+    TRANSLATOR: (
+        "wagtailadmin.access_admin",
+        "catalogue.change_productcopy",
+        "catalogue.view_productcopy",
+        "content.change_menu",
+        "content.view_menu",
+        "content.change_notice",
+        "content.view_notice",
+        "wagtail_localize.submit_translation",
+    ),
 }
 EXTRA = {
     OWNER: ("wagtail_localize.submit_translation",),
@@ -43,7 +57,9 @@ PAGES = {
 }
 # Wagtail asks for the permissions of its own models, also where a store's pictures and documents are ours.
 FILES = tuple(
-    f"{app}.{verb}_{model}" for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")) for verb in ("add", "change", "choose")
+    f"{app}.{verb}_{model}"
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for verb in ("add", "change", "choose")
 )
 
 
@@ -58,7 +74,8 @@ def seed_roles() -> None:
         group.permissions.set(known[name] for name in permissions_of(role))
         on_pages = [known[f"wagtailcore.{codename}"] for codename in PAGES.get(role, ())]
         GroupPagePermission.objects.bulk_create(
-            (GroupPagePermission(group=group, page=root, permission=permission) for permission in on_pages), ignore_conflicts=True
+            (GroupPagePermission(group=group, page=root, permission=permission) for permission in on_pages),
+            ignore_conflicts=True,
         )
         on_files = [known[name] for name in FILES] if role in PAGES else []
         GroupCollectionPermission.objects.bulk_create(

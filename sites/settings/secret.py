@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -20,9 +21,7 @@ def secret_key(var: Path, *, local: bool) -> str:
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_text(secrets.token_urlsafe(50), encoding="utf-8")
         draft.chmod(0o600)
-        try:
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text(encoding="utf-8").strip()

@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("UPLINK_LOCAL", "1")
 
-from sites.settings.base import *  # noqa: E402, F403
-from sites.settings.base import CACHES, DATABASES, STORAGES, VAR  # noqa: E402
+from sites.settings.base import *  # noqa: F403
+from sites.settings.base import CACHES, DATABASES, STORAGES, VAR
 
 SECRET_KEY = "the tests' own key, of no use anywhere else"  # noqa: S105
 DEBUG = False

@@ -20,4 +20,4 @@ def platform_url() -> str:
 
 def port_suffix() -> str:
     """`:8000` where the port is not the scheme's own, else nothing."""
-    return "" if settings.STORE_PORT == DEFAULT_PORTS[settings.STORE_SCHEME] else f":{settings.STORE_PORT}"
+    return "" if DEFAULT_PORTS[settings.STORE_SCHEME] == settings.STORE_PORT else f":{settings.STORE_PORT}"

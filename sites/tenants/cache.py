@@ -4,7 +4,6 @@ Every alias has one of these as KEY_FUNCTION, because Wagtail's own keys (site r
 equal in every store.
 """
 
-
 from sites.tenants.connections import connection
 from sites.tenants.context import NoStore
 

@@ -49,4 +49,6 @@ def check_themes(**_kwargs: Any) -> list[Error]:
 def check_sites_framework(**_kwargs: Any) -> list[Error]:
     """django.contrib.sites caches one Site for the process."""
     installed = "django.contrib.sites" in settings.INSTALLED_APPS
-    return [Error("django.contrib.sites must not be installed: its cache crosses stores.", id="uplink.E003")] if installed else []
+    return (
+        [Error("django.contrib.sites must not be installed: its cache crosses stores.", id="uplink.E003")] if installed else []
+    )

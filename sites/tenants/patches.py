@@ -11,7 +11,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.db.models import deletion
 from django.db.models.signals import post_migrate
 from django.urls import resolvers
@@ -28,6 +27,7 @@ from wagtail.models import Locale
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 
 from sites.tenants.addresses import base_url
+from sites.tenants.connections import connection
 from sites.tenants.contenttypes import SchemaKeyedCache
 from sites.tenants.context import active_store
 from sites.tenants.csrf import sign_csrf_cookies_per_store
@@ -84,7 +84,7 @@ def take_the_default_locale_from_the_store() -> None:
 
 def key_addresses_by_default_language() -> None:
     """Django keeps addresses by language, prefix and all: `en` has none in one store and `/en/` in another."""
-    resolvers.get_language = lambda: f"{translation.get_language()} in {default_language()}"
+    resolvers.get_language = lambda: f"{translation.get_language()} in {default_language()}"  # type: ignore[attr-defined]
 
 
 def sign_password_links_per_store() -> None:
@@ -128,9 +128,8 @@ def look_for_dependents_in_the_same_schema() -> None:
     @functools.wraps(candidates)
     def get_candidate_relations_to_delete(opts: Any) -> Iterator[Any]:
         here = settings.SHARED_APPS if connection.schema_name == "public" else settings.TENANT_APPS
-        return (
-            relation for relation in candidates(opts) if apps.get_app_config(relation.related_model._meta.app_label).name in here
-        )
+        relations: Any = candidates(opts)
+        return (row for row in relations if apps.get_app_config(row.related_model._meta.app_label).name in here)
 
     get_candidate_relations_to_delete.per_schema = True  # type: ignore[attr-defined]
     deletion.get_candidate_relations_to_delete = get_candidate_relations_to_delete  # type: ignore[attr-defined]

@@ -27,11 +27,11 @@ class StoreTask(DjangoTask):
     abstract = True
     on_platform = False
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:  # type: ignore[override]
         """Send the task with the active store's id, unless a header names one already."""
         return super().apply_async(args, kwargs, **naming_the_store(options))
 
-    def apply(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:  # type: ignore[override]
         """Run the task here and now, as chains and groups do without a worker; its store is named as when it is sent."""
         return super().apply(args, kwargs, **naming_the_store(options))
 

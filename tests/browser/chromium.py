@@ -25,7 +25,9 @@ DESKTOP = {"width": 1440, "height": 900}
 def chromium_path() -> str | None:
     """Where Chromium is; None where it is not installed."""
     named = os.environ.get("CHROMIUM")
-    return named or next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return named or next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 @contextmanager

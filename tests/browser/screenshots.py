@@ -23,7 +23,11 @@ STORES = ("connected-things", "trolleypusha", "trolleypusha-music")
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 WIDTHS = {"phone": 390, "desktop": 960}
 SCREENS = 3
-CATEGORIES = {"connected-things": "/products/sensors/", "trolleypusha": "/products/pantry/", "trolleypusha-music": "/products/strings/"}
+CATEGORIES = {
+    "connected-things": "/products/sensors/",
+    "trolleypusha": "/products/pantry/",
+    "trolleypusha-music": "/products/strings/",
+}
 QUALITY = 72
 
 
@@ -36,7 +40,11 @@ def main(port: int = 8000) -> None:
             for name, size in SIZES.items():
                 context = browser.new_context(viewport=size, reduced_motion="reduce")
                 page = context.new_page()
-                walk(page, f"http://{store}.localhost:{port}", lambda what, store=store, name=name, page=page: keep(page, store, what, name))
+                walk(
+                    page,
+                    f"http://{store}.localhost:{port}",
+                    lambda what, store=store, name=name, page=page: keep(page, store, what, name),
+                )
                 context.close()
 
 
@@ -47,7 +55,12 @@ def walk(page: Page, shop: str, keep_as) -> None:
     consent = page.locator("[data-consent] button, .consent button")
     if consent.count() and consent.first.is_visible():
         consent.first.click()
-    for name, selector in (("home", None), ("listing", "/products/"), ("search", "/search/?q=a"), ("empty-search", "/search/?q=zzzz")):
+    for name, selector in (
+        ("home", None),
+        ("listing", "/products/"),
+        ("search", "/search/?q=a"),
+        ("empty-search", "/search/?q=zzzz"),
+    ):
         page.goto(f"{shop}{selector or '/'}")
         keep_as(name)
     for name, path in pages_of(brand_of(shop)).items():
@@ -93,7 +106,9 @@ def pages_of(store: str) -> dict[str, str]:
 def keep(page: Page, store: str, name: str, size: str) -> None:
     """Scroll through, so that lazy pictures load, then keep at most three screens."""
     page.wait_for_load_state("networkidle")
-    page.evaluate("async () => { for (let y = 0; y < 3000; y += 400) { scrollTo(0, y); await new Promise(r => setTimeout(r, 40)); } scrollTo(0, 0); }")
+    page.evaluate(
+        "async () => { for (let y = 0; y < 3000; y += 400) { scrollTo(0, y); await new Promise(r => setTimeout(r, 40)); } scrollTo(0, 0); }"
+    )
     page.wait_for_timeout(150)
     with Image.open(io.BytesIO(page.screenshot(full_page=True))) as shot:
         height = SIZES[size]["height"] * SCREENS

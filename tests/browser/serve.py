@@ -7,9 +7,9 @@ import sys
 def main(port: str) -> None:
     """Fill, then become the server."""
     os.environ["PYTEST_XDIST_WORKER"] = "browser"
-    import tests.plugin  # noqa: F401 - settings and servers
-
     import django
+
+    import tests.plugin  # noqa: F401 - settings and servers
 
     django.setup()
     from django.conf import settings
@@ -28,9 +28,20 @@ def main(port: str) -> None:
     user, host, number = given["USER"], given["HOST"], given["PORT"]
     secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
     os.environ["DATABASE_URL"] = f"postgresql://{user}{secret}@/{name}?host={host}" + (f"&port={number}" if number else "")
-    os.execv(  # noqa: S606 - our own server
+    os.execv(
         sys.executable,
-        [sys.executable, "-m", "gunicorn", "sites.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "6"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "sites.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "6",
+        ],
     )
 
 

@@ -72,9 +72,7 @@ def test_the_data_that_a_copied_link_leads_to_is_not_ours(fresh_var: Path, tmp_p
     assert tmp_path.exists()
 
 
-def test_programs_that_the_account_cannot_reach_are_copied_once(
-    closed: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_programs_that_the_account_cannot_reach_are_copied_once(closed: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Account, "may_enter", lambda _, directory: False)
     copied = program_for(STRANGER, POSTGRES, "postgres", closed)
     assert copied.is_relative_to(closed.refuge)

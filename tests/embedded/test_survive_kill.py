@@ -136,8 +136,4 @@ def _kill(pid: int | None) -> None:
 
 def _keepers(var: Path) -> set[int]:
     command = ["--var", str(var), "keeper"]
-    return {
-        process.pid
-        for process in psutil.process_iter(["cmdline"])
-        if (process.info["cmdline"] or [])[3:6] == command
-    }
+    return {process.pid for process in psutil.process_iter(["cmdline"]) if (process.info["cmdline"] or [])[3:6] == command}

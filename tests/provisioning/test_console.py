@@ -14,13 +14,24 @@ from sites.users.models import User
 from tests.provisioning.conftest import nothing_changed
 
 pytestmark = pytest.mark.usefixtures("real")
-PASSWORD = "an operator's passphrase"  # noqa: S105
+PASSWORD = "an operator's passphrase"
 STORES = "/console/tenants/store/"
 FORM = {
     "name": "Cove", "domain": "cove.test", "theme": "base", "country": "de", "currency": "eur", "tax_display": "included",
     "default_language": "de", "languages": ["en"], "owner_email": "owner@cove.test", "schema": "",
 }  # fmt: skip
-PLACES = ["/console/", STORES, f"{STORES}new/", f"{STORES}add/", f"{STORES}1/progress/", f"{STORES}1/suspend/confirm/", f"{STORES}1/change/", "/mail/", "/mail/x.eml/", "/mail/x.eml/html/"]
+PLACES = [
+    "/console/",
+    STORES,
+    f"{STORES}new/",
+    f"{STORES}add/",
+    f"{STORES}1/progress/",
+    f"{STORES}1/suspend/confirm/",
+    f"{STORES}1/change/",
+    "/mail/",
+    "/mail/x.eml/",
+    "/mail/x.eml/html/",
+]
 
 
 @pytest.fixture
@@ -73,7 +84,19 @@ def test_an_operator_without_rights_sees_no_store_and_makes_none(visitor: Client
 
 def test_every_page_of_the_console_answers(operator: Client) -> None:
     pk = Store.objects.get(schema_name="acme").pk
-    paths = ["/console/", STORES, f"{STORES}{pk}/change/", f"{STORES}new/", f"{STORES}add/", f"{STORES}{pk}/progress/", f"{STORES}{pk}/suspend/confirm/", "/console/users/user/", "/console/users/user/add/", "/console/auth/group/", "/mail/"]
+    paths = [
+        "/console/",
+        STORES,
+        f"{STORES}{pk}/change/",
+        f"{STORES}new/",
+        f"{STORES}add/",
+        f"{STORES}{pk}/progress/",
+        f"{STORES}{pk}/suspend/confirm/",
+        "/console/users/user/",
+        "/console/users/user/add/",
+        "/console/auth/group/",
+        "/mail/",
+    ]
     assert {path: operator.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert operator.get("/")["Location"] == "/console/"
     assert operator.get(f"{STORES}{pk}/explode/confirm/").status_code == 404
@@ -94,20 +117,31 @@ def test_the_form_makes_a_store_and_shows_how_far_it_is(operator: Client) -> Non
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
-    [({"domain": "acme.test"}, "belongs to the store Acme already"), ({"country": "XQ"}, "ISO code"), ({"owner_email": ""}, "required"), ({"name": "acme"}, "There is a schema acme already")],
+    [
+        ({"domain": "acme.test"}, "belongs to the store Acme already"),
+        ({"country": "XQ"}, "ISO code"),
+        ({"owner_email": ""}, "required"),
+        ({"name": "acme"}, "There is a schema acme already"),
+    ],
 )
-def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_is_kept(operator: Client, changes: dict[str, str], sentence: str) -> None:
+def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_is_kept(
+    operator: Client, changes: dict[str, str], sentence: str
+) -> None:
     answer = operator.post(f"{STORES}new/", {**FORM, **changes})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in page
     assert "Nothing was made yet" in page
     kept: dict[str, Any] = {**FORM, **changes}
-    assert all(f'value="{kept[name]}"' in page for name in ("name", "domain", "country", "currency", "owner_email") if kept[name])
+    assert all(
+        f'value="{kept[name]}"' in page for name in ("name", "domain", "country", "currency", "owner_email") if kept[name]
+    )
     assert nothing_changed()
 
 
-def test_a_failed_store_says_why_and_goes_on_at_the_press_of_a_button(operator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_store_says_why_and_goes_on_at_the_press_of_a_button(
+    operator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(_store: Any) -> None:
         raise OSError("the power went")
 
@@ -125,7 +159,9 @@ def test_a_failed_store_says_why_and_goes_on_at_the_press_of_a_button(operator: 
 
 
 def test_a_store_being_made_reloads_its_page(operator: Client) -> None:
-    store = Store.objects.create(name="Cove", schema_name="cove", theme="base", country="DE", currency="EUR", owner_email="a@b.cd")
+    store = Store.objects.create(
+        name="Cove", schema_name="cove", theme="base", country="DE", currency="EUR", owner_email="a@b.cd"
+    )
     assert 'http-equiv="refresh"' in operator.get(f"{STORES}{store.pk}/progress/").content.decode()
 
 
@@ -146,7 +182,7 @@ def test_a_verb_asks_for_the_name_then_does_it(operator: Client) -> None:
 
 
 def test_a_new_primary_domain_is_saved_with_the_guard_on(operator: Client) -> None:
-    from wagtail.models import Site  # noqa: PLC0415 - a store's model
+    from wagtail.models import Site
 
     operator.post(f"{STORES}new/", FORM)
     store = Store.objects.get(schema_name="cove")

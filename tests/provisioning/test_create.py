@@ -47,7 +47,9 @@ def test_a_store_is_live_with_all_that_was_ordered(order: Order) -> None:
         assert not Page.objects.filter(slug="welcome").exists()
         assert shop_urls().catalogue
     shopper = Client(headers={"host": "cove.test"})
-    assert [shopper.get(path).status_code for path in ("/", "/products/", "/en/", "/contact/", "/cart/", "/admin/login/")] == [200] * 6
+    assert [shopper.get(path).status_code for path in ("/", "/products/", "/en/", "/contact/", "/cart/", "/admin/login/")] == [
+        200
+    ] * 6
 
 
 def test_the_owner_is_invited_by_a_link_that_works_once_and_in_that_store_only(order: Order) -> None:
@@ -64,7 +66,7 @@ def test_the_owner_is_invited_by_a_link_that_works_once_and_in_that_store_only(o
     owner = Client(headers={"host": "cove.test"})
     opened = owner.get(link[1], follow=True)
     assert "new_password1" in opened.content.decode()
-    secret = "a passphrase nobody guesses"  # noqa: S105
+    secret = "a passphrase nobody guesses"
     form = {"new_password1": secret, "new_password2": secret}
     assert owner.post(opened.redirect_chain[-1][0], form).status_code == 302
     assert owner.post("/admin/login/", {"username": "OWNER@cove.test", "password": secret}).status_code == 302
@@ -102,7 +104,9 @@ def test_no_user_of_a_new_store_can_log_in_with_anything(order: Order) -> None:
         ({"owner_email": "nobody"}, "owner_email", "e-mail"),
     ],
 )
-def test_an_order_that_cannot_be_made_says_why_and_changes_nothing(order: Order, changes: Any, field: str, sentence: str) -> None:
+def test_an_order_that_cannot_be_made_says_why_and_changes_nothing(
+    order: Order, changes: Any, field: str, sentence: str
+) -> None:
     with pytest.raises(ValidationError) as refused:
         create_store(order=order(**changes))
     assert sentence in " ".join(refused.value.message_dict[field])
@@ -165,7 +169,7 @@ def fail(*_args: Any, **_kwargs: Any) -> None:
 
 
 def test_a_seed_that_stops_half_way_leaves_nothing_half_seeded(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sites.provisioning.seed import seed as seeding  # noqa: PLC0415 - only here
+    from sites.provisioning.seed import seed as seeding
 
     module = __import__("sys").modules["sites.provisioning.seed.seed"]
     with monkeypatch.context() as broken:

@@ -59,9 +59,13 @@ def status_of(store: Store) -> str | None:
 
 @pytest.mark.parametrize("status", Store.Status.values)
 @pytest.mark.parametrize("verb", list(VERBS))
-def test_each_verb_in_each_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any, verb: str, status: str) -> None:
+def test_each_verb_in_each_state(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any, verb: str, status: str
+) -> None:
     monkeypatch.setattr("sites.provisioning.lifecycle.write_archive", lambda _store: tmp_path / "x.tar.gz")
-    store = Store.objects.create(name="Cove", schema_name="cove", status=status, theme="base", country="DE", currency="EUR", owner_email="a@b.cd")
+    store = Store.objects.create(
+        name="Cove", schema_name="cove", status=status, theme="base", country="DE", currency="EUR", owner_email="a@b.cd"
+    )
     if (verb, status) in TABLE:
         VERBS[verb](store=store, confirmed="Cove")
         assert status_of(store) == TABLE[verb, status]
@@ -100,7 +104,12 @@ def test_a_store_from_open_to_gone(cove: Store) -> None:
         facts = json.loads(packed.extractfile("store.json").read())  # type: ignore[union-attr]
         schema = packed.extractfile("schema.sql").read().decode()  # type: ignore[union-attr]
     assert kept == {"store.json", "schema.sql", file.replace(store_prefix(cove.code), "media/")}
-    assert (facts["name"], facts["code"], facts["domains"], facts["languages"]) == ("Cove", cove.code, ["cove.test"], ["de", "en"])
+    assert (facts["name"], facts["code"], facts["domains"], facts["languages"]) == (
+        "Cove",
+        cove.code,
+        ["cove.test"],
+        ["de", "en"],
+    )
     assert "CREATE SCHEMA cove" in schema
     assert "Harbour" in schema
     assert "acme" not in schema.lower()

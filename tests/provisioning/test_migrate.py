@@ -31,7 +31,9 @@ def remember(schema: str, migration: tuple[str, str]) -> None:
     """Put it back."""
     with connection.cursor() as cursor:
         cursor.execute(
-            sql.SQL("INSERT INTO {0}.django_migrations (app, name, applied) SELECT %s, %s, now() WHERE NOT EXISTS (SELECT 1 FROM {0}.django_migrations WHERE app = %s AND name = %s)").format(sql.Identifier(schema)),
+            sql.SQL(
+                "INSERT INTO {0}.django_migrations (app, name, applied) SELECT %s, %s, now() WHERE NOT EXISTS (SELECT 1 FROM {0}.django_migrations WHERE app = %s AND name = %s)"
+            ).format(sql.Identifier(schema)),
             [*migration, *migration],
         )
 
@@ -55,7 +57,9 @@ def test_stores_that_are_current_are_skipped_without_a_process(monkeypatch: pyte
     assert outcomes() == {"acme": "current", "bolt": "current"}
 
 
-def test_one_failing_store_leaves_the_other_migrated_and_a_second_run_touches_only_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_failing_store_leaves_the_other_migrated_and_a_second_run_touches_only_that_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     forget("acme", CLASHING)
     forget("bolt", HARMLESS)
     results = {result.store.schema_name: result for result in migrate_stores(Store.objects.all())}
@@ -81,5 +85,7 @@ def test_the_command_reports_each_store_and_fails_when_one_did(monkeypatch: pyte
 
 
 def test_a_store_without_a_schema_is_reported() -> None:
-    Store.objects.create(name="Cove", schema_name="cove", status="failed", theme="base", country="DE", currency="EUR", owner_email="a@b.cd")
+    Store.objects.create(
+        name="Cove", schema_name="cove", status="failed", theme="base", country="DE", currency="EUR", owner_email="a@b.cd"
+    )
     assert outcomes()["cove"] == "failed"

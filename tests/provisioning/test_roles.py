@@ -45,7 +45,12 @@ def test_a_role_opens_what_it_should_and_nothing_else(acme: Store, bolt: Store, 
         client.force_login(person)
         page = StandardPage.objects.filter(locale__language_code=store.default_language).first()
         assert page is not None
-        words = {"page": page.pk, "home": page.get_parent().pk, "orders": reverse("orders:index"), "products": reverse(Product.snippet_viewset.get_url_name("list"))}
+        words = {
+            "page": page.pk,
+            "home": page.get_parent().pk,
+            "orders": reverse("orders:index"),
+            "products": reverse(Product.snippet_viewset.get_url_name("list")),
+        }
     opened = {name for name, path in PLACES.items() if client.get(path.format(**words)).status_code == 200}
     assert opened == ALLOWED[role]
 

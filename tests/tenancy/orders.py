@@ -24,7 +24,13 @@ def place(marker: str, *, pk: int | None = None, sku: str = "") -> str:
     add_to_cart(cart=cart, variant_id=sell(sku or f"SKU-{marker}", name=marker).pk, quantity=1)
     summary = summarise(cart=cart, buyer=Buyer(country=store.country), at=timezone.now())
     placing = Placing(
-        email="buyer@example.com", full_name=marker, line1=f"1 {marker} street", city="Town", postcode="1000", country=store.country, note=marker
+        email="buyer@example.com",
+        full_name=marker,
+        line1=f"1 {marker} street",
+        city="Town",
+        postcode="1000",
+        country=store.country,
+        note=marker,
     )
     order = place_order(
         cart=cart,

@@ -148,7 +148,9 @@ def test_a_column_and_its_check_are_two_statements() -> None:
 
 @pytest.mark.tenant("acme")
 def test_a_long_check_name_is_cut_and_stays_one_of_a_kind() -> None:
-    names = {check_name("a_very_long_table_name_of_some_application", f"and_a_very_long_column_{number}") for number in range(20)}
+    names = {
+        check_name("a_very_long_table_name_of_some_application", f"and_a_very_long_column_{number}") for number in range(20)
+    }
     assert len(names) == 20
     assert max(map(len, names)) <= POSTGRES_NAME_LENGTH
     assert check_name("a", "b") == "a_b_check"
@@ -156,13 +158,17 @@ def test_a_long_check_name_is_cut_and_stays_one_of_a_kind() -> None:
 
 def python_files(*folders: str) -> list[Path]:
     """Our own code."""
-    return [path for folder in folders for path in (Path(settings.ROOT) / folder).rglob("*.py") if "migrations" not in path.parts]
+    return [
+        path for folder in folders for path in (Path(settings.ROOT) / folder).rglob("*.py") if "migrations" not in path.parts
+    ]
 
 
 CODE = ("sites", "commerce", "pricing", "legacy_import")
 
 
-@pytest.mark.parametrize("forbidden", ["with store:", "cache.clear(", "schema_context(", "tenant_context(database", ".set_schema("])
+@pytest.mark.parametrize(
+    "forbidden", ["with store:", "cache.clear(", "schema_context(", "tenant_context(database", ".set_schema("]
+)
 def test_no_code_goes_round_the_one_door(forbidden: str) -> None:
     docstring = ("`with store:`",)
     found = [
@@ -191,9 +197,9 @@ def test_nothing_that_is_remembered_for_the_process_asks_the_database() -> None:
 
 def is_remembered(function: ast.FunctionDef) -> bool:
     """Whether functools keeps its answers."""
-    return any(name in ast.unparse(decorator) for decorator in function.decorator_list for name in ("lru_cache", "functools.cache")) or any(
-        ast.unparse(decorator) == "cache" for decorator in function.decorator_list
-    )
+    return any(
+        name in ast.unparse(decorator) for decorator in function.decorator_list for name in ("lru_cache", "functools.cache")
+    ) or any(ast.unparse(decorator) == "cache" for decorator in function.decorator_list)
 
 
 def asks_a_store(function: ast.FunctionDef) -> bool:

@@ -69,7 +69,9 @@ def test_nothing_is_saved_without_a_store(db: None) -> None:
 
 
 @pytest.mark.parametrize("where", ["acme", "bolt", "platform"])
-def test_deleting_from_anywhere_removes_the_file_that_was_meant(acme: Store, bolt: Store, same_name: dict[str, str], where: str) -> None:
+def test_deleting_from_anywhere_removes_the_file_that_was_meant(
+    acme: Store, bolt: Store, same_name: dict[str, str], where: str
+) -> None:
     with in_store(acme):
         file = StoreImage.objects.get(pk=900).file
     with in_store(bolt) if where == "bolt" else in_store(acme) if where == "acme" else on_platform():
@@ -119,7 +121,9 @@ def test_media_of_one_store_is_not_served_by_the_other(same_name: dict[str, str]
     assert foreign.status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["t/{bolt}/../{acme}/{rest}", "t/{bolt}/%2e%2e/{acme}/{rest}", "t//{acme}/{rest}", "t/{acme}/", "", "../secret_key"])
+@pytest.mark.parametrize(
+    "tail", ["t/{bolt}/../{acme}/{rest}", "t/{bolt}/%2e%2e/{acme}/{rest}", "t//{acme}/{rest}", "t/{acme}/", "", "../secret_key"]
+)
 def test_no_spelling_of_the_address_reaches_the_others_media(
     acme: Store, bolt: Store, same_name: dict[str, str], at_bolt: Client, tail: str
 ) -> None:

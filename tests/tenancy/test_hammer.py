@@ -81,8 +81,16 @@ class Visitor:
 
     def ask(self, kind: str, other: str) -> str:
         """Empty when the answer is right, else what is wrong."""
-        paths = {"home": "/", "search": "/search/?q=secret", "badge": "/cart/badge/", "admin": self.shop["editing"], "media": self.shop["image"]}
-        status, body = serve(self.host, paths.get(kind) or self.shop[kind], self.cookies["editor" if kind == "admin" else "shopper"])
+        paths = {
+            "home": "/",
+            "search": "/search/?q=secret",
+            "badge": "/cart/badge/",
+            "admin": self.shop["editing"],
+            "media": self.shop["image"],
+        }
+        status, body = serve(
+            self.host, paths.get(kind) or self.shop[kind], self.cookies["editor" if kind == "admin" else "shopper"]
+        )
         if status != "200 OK":
             return f"{self.host} {kind}: {status}"
         wanted = {"badge": str(self.pieces), "media": "PNG"}.get(kind, self.mark)
@@ -93,7 +101,8 @@ class Visitor:
 
 def test_eight_threads_get_no_wrong_answer(shops: dict[str, dict[str, str]]) -> None:
     visitors = [
-        Visitor(store, shops[store.schema_name], pieces) for store, pieces in zip(Store.objects.order_by("pk"), (3, 7), strict=True)
+        Visitor(store, shops[store.schema_name], pieces)
+        for store, pieces in zip(Store.objects.order_by("pk"), (3, 7), strict=True)
     ]
     connection.close()
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from sites.tenants.models import Domain, Store
 from sites.tenants.hosts import normalise_host
+from sites.tenants.models import Domain, Store
 
 
 @pytest.mark.parametrize("raw", ["acme.test", "ACME.test", "acme.test.", "acme.test:8000", "Acme.Test.:443"])
@@ -31,7 +31,9 @@ def test_finding_the_store_costs_no_query_once_warm(at_acme: Client, django_asse
 
 
 @pytest.mark.parametrize(("status", "code"), [("suspended", 503), ("making", 503), ("failed", 503), ("archived", 410)])
-def test_a_store_that_is_not_live_answers_a_friendly_page(acme: Store, at_acme: Client, at_bolt: Client, status: str, code: int) -> None:
+def test_a_store_that_is_not_live_answers_a_friendly_page(
+    acme: Store, at_acme: Client, at_bolt: Client, status: str, code: int
+) -> None:
     at_acme.get("/healthz")
     acme.status = status
     acme.save()

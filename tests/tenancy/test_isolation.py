@@ -91,14 +91,22 @@ def test_no_page_of_one_store_shows_anything_of_the_other(
 ) -> None:
     store, other = (acme, bolt) if here == "acme" else (bolt, acme)
     client = Client(headers={"host": store.primary_host}, raise_request_exception=False)
-    start = ["/", *(path for path in shops[here].values() if path.startswith("/")), "/search/?q=same", "/sitemap.xml", "/robots.txt"]
+    start = [
+        "/",
+        *(path for path in shops[here].values() if path.startswith("/")),
+        "/search/?q=same",
+        "/sitemap.xml",
+        "/robots.txt",
+    ]
     if who == "boss":
         with in_store(store):
             client.force_login(User.objects.get(pk=900))
         start = ["/admin/", *start, *addresses_by_name([900, 1])]
     client.post("/cart/add/", {"variant": shops[here]["variant"], "quantity": 1})
     # What the other store's addresses answer here: never its own things.
-    start += [path for name, path in shops["bolt" if here == "acme" else "acme"].items() if path.startswith("/") and name != "variant"]
+    start += [
+        path for name, path in shops["bolt" if here == "acme" else "acme"].items() if path.startswith("/") and name != "variant"
+    ]
     seen, broken, leaks = 0, [], []
     showed_own = False
     for path, answer, body in crawl(client, store.primary_host, start):

@@ -52,7 +52,9 @@ def test_the_default_language_has_no_prefix_and_the_other_has(at_acme: Client, a
     assert at_bolt.get("/en/cart/").status_code == 200
 
 
-def test_a_prefix_of_a_language_the_store_does_not_speak_is_no_prefix(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
+def test_a_prefix_of_a_language_the_store_does_not_speak_is_no_prefix(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
     assert at_acme.get("/af/").status_code == 404
     assert at_bolt.get("/de/").status_code == 404
     with in_store(acme):

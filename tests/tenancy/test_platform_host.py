@@ -70,8 +70,8 @@ def test_a_notification_of_each_store_links_to_its_own_host(acme: Store, bolt: S
 
 def send_for_approval(page: StandardPage, writer: User) -> None:
     """Start the workflow that comes with Wagtail, so that the approvers are told."""
-    from django.contrib.auth.models import Group  # noqa: PLC0415 - only here
-    from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask  # noqa: PLC0415 - only here
+    from django.contrib.auth.models import Group
+    from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
     group = Group.objects.create(name="Approvers")
     group.user_set.add(User.objects.get(email__startswith="boss@"))
@@ -95,7 +95,7 @@ def test_a_new_primary_domain_is_where_page_addresses_point(acme: Store, bolt: S
 
 
 def test_a_primary_domain_may_change_inside_a_transaction_as_the_console_does_it(acme: Store, on_platform_host: Client) -> None:
-    from django.db import connections  # noqa: PLC0415 - only here
+    from django.db import connections
 
     on_platform_host.force_login(User.objects.create_superuser("root@example.com", "x"))
     change = f"/console/tenants/store/{acme.pk}/change/"
@@ -141,7 +141,7 @@ def test_a_streamed_answer_is_made_in_its_store_to_the_end(acme: Store, bolt: St
     answers = {name: client.get(path) for name, client in clients.items()}
     assert {answer.status_code for answer in answers.values()} == {200}
     # Read after both requests have left their stores, one line of each in turn.
-    bodies = {name: b"" for name in answers}
+    bodies = dict.fromkeys(answers, b"")
     streams = {name: iter(answer.streaming_content) for name, answer in answers.items()}  # type: ignore[arg-type]
     while streams:
         for name in list(streams):
@@ -180,7 +180,7 @@ def test_after_a_request_the_connection_is_back_where_it_was(at_acme: Client, bo
 
 
 def test_a_plain_answer_is_left_as_it_is(acme: Store) -> None:
-    from sites.tenants.middleware import keep_stream_in_store  # noqa: PLC0415 - only here
+    from sites.tenants.middleware import keep_stream_in_store
 
     plain = HttpResponse("x")
     assert keep_stream_in_store(plain, acme) is plain

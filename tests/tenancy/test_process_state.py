@@ -31,7 +31,10 @@ THREADS, ROUNDS, LOOK_UPS = 8, 250, 8
 def id_in_the_table(model: Any) -> int:
     """The content type id as the schema has it, past every cache."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM django_content_type WHERE app_label = %s AND model = %s", [model._meta.app_label, model._meta.model_name])
+        cursor.execute(
+            "SELECT id FROM django_content_type WHERE app_label = %s AND model = %s",
+            [model._meta.app_label, model._meta.model_name],
+        )
         return int(cursor.fetchone()[0])
 
 
@@ -103,7 +106,9 @@ def test_eight_threads_read_no_wrong_content_type(truth: dict[str, dict[Any, int
     assert hammer(truth) == 0
 
 
-def test_with_djangos_own_cache_eight_threads_read_wrong_ones(truth: dict[str, dict[Any, int]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_djangos_own_cache_eight_threads_read_wrong_ones(
+    truth: dict[str, dict[Any, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ContentType.objects, "_cache", {})
     assert hammer(truth) > 0
 
@@ -126,8 +131,12 @@ def test_every_permission_policy_answers_with_the_stores_own_content_type(acme: 
                     assert policy._content_type.pk == id_in_the_table(model), (store.schema_name, type(policy), model)
 
 
-def test_without_the_fix_policies_keep_the_first_stores_content_type(acme: Store, bolt: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    remembered: Any = cached_property(lambda policy: ContentType.objects.get_for_model(policy.auth_model, for_concrete_model=False))
+def test_without_the_fix_policies_keep_the_first_stores_content_type(
+    acme: Store, bolt: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered: Any = cached_property(
+        lambda policy: ContentType.objects.get_for_model(policy.auth_model, for_concrete_model=False)
+    )
     remembered.__set_name__(BaseDjangoAuthPermissionPolicy, "_content_type")
     monkeypatch.setattr(BaseDjangoAuthPermissionPolicy, "_content_type", remembered)
     policy: Any = type(policy_registry.get_by_type(Product))(Product)
@@ -160,9 +169,11 @@ def test_forms_of_the_second_store_are_listed_after_those_of_the_first(acme: Sto
     for store in (acme, bolt):
         with in_store(store):
             owner = User.objects.create_superuser(f"root@{store.primary_host}")
-            assert list(form_types.get_forms_for_user(owner)) == [page.page_ptr for page in ContactPage.objects.order_by("path")] or set(
-                form_types.get_forms_for_user(owner).values_list("pk", flat=True)
-            ) == set(ContactPage.objects.values_list("pk", flat=True))
+            assert list(form_types.get_forms_for_user(owner)) == [
+                page.page_ptr for page in ContactPage.objects.order_by("path")
+            ] or set(form_types.get_forms_for_user(owner).values_list("pk", flat=True)) == set(
+                ContactPage.objects.values_list("pk", flat=True)
+            )
 
 
 def test_without_the_fix_the_second_stores_forms_are_not_found(
@@ -178,7 +189,7 @@ def test_without_the_fix_the_second_stores_forms_are_not_found(
 @pytest.fixture
 def remember() -> Callable[[Any], Any]:
     """What Wagtail does: one answer for the process."""
-    from functools import lru_cache  # noqa: PLC0415 - only here
+    from functools import lru_cache
 
     return lru_cache(maxsize=None)
 
@@ -192,7 +203,9 @@ def test_a_person_of_a_store_and_one_of_the_platform_can_be_deleted(acme: Store)
     assert not User.objects.filter(email="gone@platform.test").exists()
 
 
-def test_without_the_fix_deleting_a_person_asks_for_a_table_of_the_platform(acme: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_fix_deleting_a_person_asks_for_a_table_of_the_platform(
+    acme: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     patched: Any = deletion.get_candidate_relations_to_delete
     monkeypatch.setattr(deletion, "get_candidate_relations_to_delete", patched.__wrapped__)
     with in_store(acme), pytest.raises(ProgrammingError, match="django_admin_log"), transaction.atomic():

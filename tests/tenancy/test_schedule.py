@@ -60,7 +60,9 @@ def test_a_job_that_is_no_longer_registered_is_left_alone(acme: Store, bolt: Sto
     assert run_due_jobs() == 2
 
 
-def test_a_batch_is_bounded_and_all_is_sent_all_the_same(acme: Store, bolt: Store, sent: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_is_bounded_and_all_is_sent_all_the_same(
+    acme: Store, bolt: Store, sent: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(schedule, "BATCH", 1)
     plan_new_stores(now=timezone.now())
     assert len(take_due_batch(now=timezone.now())) == 1
@@ -76,7 +78,7 @@ def test_each_store_runs_its_own_housekeeping(acme: Store, bolt: Store) -> None:
 
 
 def test_a_scheduled_page_goes_live_in_its_own_store_only(acme: Store, bolt: Store) -> None:
-    from sites.content.pages import StandardPage  # noqa: PLC0415 - a store's model
+    from sites.content.pages import StandardPage
 
     for store in (acme, bolt):
         with in_store(store):

@@ -20,7 +20,7 @@ from sites.tenants.signing import sign, store_key, unsign
 from sites.users.models import User
 from tests.shop import sell
 
-PASSWORD = "a long passphrase of one person"  # noqa: S105
+PASSWORD = "a long passphrase of one person"
 ADMIN = "/admin/"
 LOGIN = "/admin/login/"
 
@@ -53,7 +53,9 @@ def test_a_session_is_anonymous_in_the_other_store_even_for_a_twin(acme: Store, 
     assert answer["Location"].startswith(LOGIN)
 
 
-def test_a_stores_session_is_anonymous_on_the_platform_and_the_other_way_round(acme: Store, at_acme: Client, on_platform_host: Client) -> None:
+def test_a_stores_session_is_anonymous_on_the_platform_and_the_other_way_round(
+    acme: Store, at_acme: Client, on_platform_host: Client
+) -> None:
     with in_store(acme):
         User.objects.create_superuser("root@example.com", PASSWORD, pk=900)
     operator = User.objects.create_superuser("root@example.com", PASSWORD, pk=900)
@@ -67,7 +69,9 @@ def test_a_stores_session_is_anonymous_on_the_platform_and_the_other_way_round(a
 def test_a_password_of_one_store_does_not_log_in_to_the_other(acme: Store, at_acme: Client, at_bolt: Client) -> None:
     with in_store(acme):
         User.objects.create_superuser("only@acme.test", PASSWORD)
-    answers = [client.post(LOGIN, {"username": "only@acme.test", "password": PASSWORD}).status_code for client in (at_acme, at_bolt)]
+    answers = [
+        client.post(LOGIN, {"username": "only@acme.test", "password": PASSWORD}).status_code for client in (at_acme, at_bolt)
+    ]
     assert answers == [302, 200]
 
 
@@ -143,7 +147,7 @@ def test_the_mail_of_a_forgotten_password_leads_to_the_store_it_was_asked_in(acm
 @pytest.fixture
 def same_image(acme: Store, bolt: Store) -> int:
     """A picture with the same key in both stores."""
-    from tests.tenancy.pictures import picture  # noqa: PLC0415 - makes files
+    from tests.tenancy.pictures import picture
 
     for store in (acme, bolt):
         with in_store(store):
@@ -185,8 +189,10 @@ def test_a_signed_value_is_read_in_its_store_alone(acme: Store, bolt: Store) -> 
         assert unsign(signed, purpose="order") is None
 
 
-def test_a_cart_cookie_of_one_store_is_an_empty_cart_in_the_other(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
-    from commerce.cart.models import Cart  # noqa: PLC0415 - a store's model
+def test_a_cart_cookie_of_one_store_is_an_empty_cart_in_the_other(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
+    from commerce.cart.models import Cart
 
     for store in (acme, bolt):
         with in_store(store):
@@ -206,8 +212,10 @@ def test_a_cart_cookie_of_one_store_is_an_empty_cart_in_the_other(acme: Store, b
     assert "secret" not in carried(at_acme, "bolt.test").get("/cart/").content.decode()
 
 
-def test_a_signed_order_address_of_one_store_is_unknown_in_the_other(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
-    from tests.tenancy.orders import place  # noqa: PLC0415 - a store's models
+def test_a_signed_order_address_of_one_store_is_unknown_in_the_other(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
+    from tests.tenancy.orders import place
 
     paths = {}
     for store in (acme, bolt):

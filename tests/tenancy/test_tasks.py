@@ -37,7 +37,9 @@ def test_a_task_runs_in_the_store_that_sent_it(acme: Store, bolt: Store, notes: 
     assert lines(notes) == [f":{acme.code}:acme", f":{bolt.code}:bolt"]
 
 
-def test_a_task_sent_from_elsewhere_with_a_header_runs_there_and_gives_the_caller_back_theirs(acme: Store, bolt: Store, notes: Path) -> None:
+def test_a_task_sent_from_elsewhere_with_a_header_runs_there_and_gives_the_caller_back_theirs(
+    acme: Store, bolt: Store, notes: Path
+) -> None:
     with in_store(bolt):
         where_am_i.apply_async((str(notes),), headers={HEADER: acme.code})
         assert active_store() == bolt
@@ -109,7 +111,11 @@ def test_a_platform_task_runs_in_public_wherever_it_is_sent(acme: Store, notes: 
 
 
 def test_every_task_of_ours_is_a_store_task() -> None:
-    ours = [task for name, task in current_app.tasks.items() if name.startswith(("sites.", "commerce.", "pricing.", "legacy_import."))]
+    ours = [
+        task
+        for name, task in current_app.tasks.items()
+        if name.startswith(("sites.", "commerce.", "pricing.", "legacy_import."))
+    ]
     assert len(ours) > 5
     assert [task.name for task in ours if not isinstance(task, StoreTask)] == []
 
@@ -191,16 +197,16 @@ def test_the_reference_index_is_built_by_a_worker_in_its_own_store(acme: Store, 
 
 
 def test_our_backend_is_the_one_wagtail_uses() -> None:
-    from django_tasks import task_backends  # noqa: PLC0415 - only here
-    from wagtail_localize.tasks import background  # noqa: PLC0415 - only here
+    from django_tasks import task_backends
+    from wagtail_localize.tasks import background
 
     assert isinstance(task_backends["default"], CeleryTaskBackend)
     assert type(background).__module__ == "sites.tenants.background"
 
 
 def test_translating_a_page_through_a_worker_makes_it_in_its_own_store(acme: Store, bolt: Store, worker: Worker) -> None:
-    from wagtail.models import Locale  # noqa: PLC0415 - a store's model
-    from wagtail_localize.tasks import background  # noqa: PLC0415 - only here
+    from wagtail.models import Locale
+    from wagtail_localize.tasks import background
 
     before = {}
     for store in (acme, bolt):
@@ -238,7 +244,7 @@ def test_rows_travel_as_ids_and_are_read_again(acme: Store) -> None:
 
 
 def test_mail_of_two_stores_in_one_worker_is_each_in_its_own_theme(acme: Store, bolt: Store) -> None:
-    from sites.tenants.templates import active_theme  # noqa: PLC0415 - only here
+    from sites.tenants.templates import active_theme
 
     seen = []
     for store in (acme, bolt):

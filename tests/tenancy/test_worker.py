@@ -28,7 +28,13 @@ def queue(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
     """A queue of this test alone, with one worker; the two stores are in its database."""
     name = f"test-{uuid.uuid4().hex}"
     given = settings.DATABASES["default"]
-    parts = {"host": given["HOST"], "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"], "dbname": given["NAME"]}
+    parts = {
+        "host": given["HOST"],
+        "port": given["PORT"],
+        "user": given["USER"],
+        "password": given["PASSWORD"],
+        "dbname": given["NAME"],
+    }
     environment = {
         **os.environ,
         "DATABASE_URL": make_conninfo(**{name: value for name, value in parts.items() if value}),
@@ -37,7 +43,7 @@ def queue(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
     }
     command = ["-A", "sites.celery", "worker", "-P", "solo", "-Q", name, "-I", "tests.tenancy.jobs", "-n", name, "-l", "error"]
     with django_db_blocker.unblock(), (tmp_path / "worker.log").open("w") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             [sys.executable, "-m", "celery", *command, "--without-gossip", "--without-mingle", "--without-heartbeat"],
             env=environment, cwd=settings.ROOT, stdout=log, stderr=log,
         )  # fmt: skip

@@ -46,7 +46,9 @@ def furnish(store: Store) -> dict[str, str]:
         Query.get(f"same {mark}").add_hit()
         contact = ContactPage.objects.filter(locale=Locale.get_default()).first()
         assert contact is not None
-        FormSubmission.objects.create(page=Page.objects.get(pk=contact.pk), form_data={"name": mark, "email": "a@b.cd", "message": mark})
+        FormSubmission.objects.create(
+            page=Page.objects.get(pk=contact.pk), form_data={"name": mark, "email": "a@b.cd", "message": mark}
+        )
         identity = StoreIdentity.load()
         identity.name = f"Shop {mark}"
         identity.save()

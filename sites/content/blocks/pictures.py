@@ -22,7 +22,10 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("picture"))
     alt = blocks.CharBlock(
-        label=_("description"), required=False, max_length=200, help_text=_("For those who do not see it. Empty: the picture's own.")
+        label=_("description"),
+        required=False,
+        max_length=200,
+        help_text=_("For those who do not see it. Empty: the picture's own."),
     )
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=250)
     width = blocks.ChoiceBlock(

@@ -87,7 +87,12 @@ class PromotionBannerBlock(LinkedBlock):
 
     def get_preview_value(self) -> Any:
         """Words of our own over the store's newest picture."""
-        plain = {"title": "Ten years on one battery", "text": "Our longest-lived sensors.", "link_text": "See them", "url": "/products/"}
+        plain = {
+            "title": "Ten years on one battery",
+            "text": "Our longest-lived sensors.",
+            "link_text": "See them",
+            "url": "/products/",
+        }
         return self.to_python({**plain, "tone": "brand", "layout": "strip"}) | {"image": any_image()}
 
 
@@ -122,7 +127,12 @@ class ProductRowBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("heading"), max_length=120)
     source = blocks.ChoiceBlock(
         label=_("which"),
-        choices=[("newest", _("newest")), ("bestselling", _("bestselling")), ("category", _("of a category")), ("chosen", _("chosen"))],
+        choices=[
+            ("newest", _("newest")),
+            ("bestselling", _("bestselling")),
+            ("category", _("of a category")),
+            ("chosen", _("chosen")),
+        ],
         default="newest",
     )
     products = blocks.ListBlock(SnippetChooserBlock(PRODUCT), label=_("products, where chosen"), required=False, default=[])
@@ -150,7 +160,10 @@ class CategoryTilesBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
     categories = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type=CATEGORY), label=_("categories"), help_text=_("None: all of the top level."), default=[]
+        blocks.PageChooserBlock(page_type=CATEGORY),
+        label=_("categories"),
+        help_text=_("None: all of the top level."),
+        default=[],
     )
 
     class Meta:

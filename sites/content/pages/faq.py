@@ -66,9 +66,7 @@ class FaqPage(BasePage):
         """Adds the questions by group."""
         context = super().get_context(request, *args, **kwargs)
         context["groups"] = [
-            FaqGroup(
-                child.value["title"], [FaqEntry(entry["question"], entry["answer"]) for entry in child.value["entries"]]
-            )
+            FaqGroup(child.value["title"], [FaqEntry(entry["question"], entry["answer"]) for entry in child.value["entries"]])
             for child in self.questions
         ]
         return context

@@ -17,7 +17,7 @@ class StandardPage(BasePage):
     body = body_field()
 
     parent_page_types: ClassVar = [HOME, "content.StandardPage"]
-    subpage_types: ClassVar = ["content.StandardPage"]
+    subpage_types: ClassVar = ["content.StandardPage", "content.FaqPage"]
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     template = "shop/standard.html"
 

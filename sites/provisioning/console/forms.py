@@ -60,4 +60,6 @@ class NewStoreForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The store's name, typed out."""
 
-    confirmed = forms.CharField(label=_("Name of the store"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    confirmed = forms.CharField(
+        label=_("Name of the store"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )

@@ -22,10 +22,25 @@ from sites.tenants.models import Store
 
 S = Store.Status
 VERBS: dict[str, tuple[Any, Any, Any, Any]] = {
-    "suspend": (suspend_store, S.SUSPENDED, gettext_lazy("Suspend"), gettext_lazy("Shoppers and editors see a friendly page until you open it again. Nothing is lost.")),
+    "suspend": (
+        suspend_store,
+        S.SUSPENDED,
+        gettext_lazy("Suspend"),
+        gettext_lazy("Shoppers and editors see a friendly page until you open it again. Nothing is lost."),
+    ),
     "reopen": (reopen_store, S.LIVE, gettext_lazy("Open again"), gettext_lazy("The shop answers again at once.")),
-    "archive": (archive_store, S.ARCHIVED, gettext_lazy("Archive"), gettext_lazy("A file with everything of the store is written first. The shop then says that it is gone.")),
-    "delete": (delete_store, None, gettext_lazy("Delete"), gettext_lazy("Schema, pictures, customers and orders are removed for good. The archive file stays.")),
+    "archive": (
+        archive_store,
+        S.ARCHIVED,
+        gettext_lazy("Archive"),
+        gettext_lazy("A file with everything of the store is written first. The shop then says that it is gone."),
+    ),
+    "delete": (
+        delete_store,
+        None,
+        gettext_lazy("Delete"),
+        gettext_lazy("Schema, pictures, customers and orders are removed for good. The archive file stays."),
+    ),
 }
 
 
@@ -51,7 +66,13 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, "tenants.view_store")
     store = get_object_or_404(Store, pk=pk)
     shown = [(step.label, step.name in store.steps_done) for step in steps(invite=True)]
-    context = {**console.each_context(request), "store": store, "steps": shown, "title": store.name, "is_running": store.status == S.MAKING}
+    context = {
+        **console.each_context(request),
+        "store": store,
+        "steps": shown,
+        "title": store.name,
+        "is_running": store.status == S.MAKING,
+    }
     return render(request, "platform/console/progress.html", context)
 
 
@@ -82,7 +103,14 @@ def confirm(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         else:
             messages.success(request, f"{store.name}: {label}. {result or ''}")
             return redirect("admin:tenants_store_changelist")
-    context = {**console.each_context(request), "store": store, "form": form, "title": label, "explanation": explanation, "verb": verb}
+    context = {
+        **console.each_context(request),
+        "store": store,
+        "form": form,
+        "title": label,
+        "explanation": explanation,
+        "verb": verb,
+    }
     return render(request, "platform/console/confirm.html", context, status=422 if form.errors else 200)
 
 

@@ -116,7 +116,9 @@ def draw_everything(tell: Tell) -> None:
             wanted += drawings(demo.key, demo.palette).values()
         else:
             data = load_catalogue(demo.key)
-            wanted += [Drawing("subject", product.subject, demo.palette, view) for product in data.products for view in product.views]
+            wanted += [
+                Drawing("subject", product.subject, demo.palette, view) for product in data.products for view in product.views
+            ]
             wanted += [Drawing("subject", category.subject, demo.palette) for category in data.categories]
     if wanted:
         tell("Drawing the demo stores' pictures …")

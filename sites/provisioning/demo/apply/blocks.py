@@ -39,7 +39,10 @@ class Blocks:
     def table(self, block: demo.Table) -> dict[str, Any]:
         """A table; its first row is its header."""
         cells = [list(row) for row in block.rows]
-        return {"caption": block.caption, "table": {"data": cells, "first_row_is_table_header": True, "table_header_choice": "row"}}
+        return {
+            "caption": block.caption,
+            "table": {"data": cells, "first_row_is_table_header": True, "table_header_choice": "row"},
+        }
 
     def image(self, block: demo.Image) -> dict[str, Any]:
         """A picture."""
@@ -62,7 +65,13 @@ class Blocks:
             image = self.pictures.hero(self.brand, block.hero)
         elif block.subject:
             image = self.pictures.subject(block.subject)
-        own = {"title": block.title, "text": block.text, "link_text": block.link_text, "tone": block.tone, "layout": block.layout}
+        own = {
+            "title": block.title,
+            "text": block.text,
+            "link_text": block.link_text,
+            "tone": block.tone,
+            "layout": block.layout,
+        }
         return {**own, "image": image, **self.links.target(block.link, self.language)}
 
     def product_row(self, block: demo.ProductRow) -> dict[str, Any]:

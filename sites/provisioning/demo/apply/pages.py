@@ -147,7 +147,11 @@ class PageWriter:
         def fill(made: Any, code: str) -> None:
             titled(made, contact.title[code])
             made.slug, made.intro = contact.slug[code], contact.intro[code]
-            made.thank_you_text, made.subject, made.to_address = contact.thank_you[code], contact.subject[code], contact.to_address
+            made.thank_you_text, made.subject, made.to_address = (
+                contact.thank_you[code],
+                contact.subject[code],
+                contact.to_address,
+            )
             ContactField.objects.filter(page=made.pk).delete()
             made.form_fields = [
                 ContactField(
@@ -176,7 +180,18 @@ class PageWriter:
         identity.favicon = self.pictures.image(Drawing("favicon", self.brand, self.pictures.palette), f"{told.name} icon")
         identity.save()
         brand = BrandTokens.load()
-        for name in ("brand", "on_brand", "accent", "on_accent", "ink", "paper", "surface", "heading_font", "body_font", "radius"):
+        for name in (
+            "brand",
+            "on_brand",
+            "accent",
+            "on_accent",
+            "ink",
+            "paper",
+            "surface",
+            "heading_font",
+            "body_font",
+            "radius",
+        ):
             setattr(brand, name, getattr(self.data.brand, name))
         brand.save()
 

@@ -26,6 +26,7 @@ class Word:
 @dataclass(frozen=True)
 class Brand:
     """A store's emblem and the colours of its wordmark."""
+
     name: str
     words: tuple[Word, ...]
     emblem: Emblem

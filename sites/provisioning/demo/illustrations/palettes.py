@@ -20,6 +20,7 @@ class Ground:
 @dataclass(frozen=True)
 class Palette:
     """The colours of a brand's pictures: backdrop, ink and signal."""
+
     name: str
     backdrop: Backdrop
     grounds: tuple[Ground, Ground, Ground]

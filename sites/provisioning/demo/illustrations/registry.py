@@ -29,6 +29,7 @@ SUBJECTS: dict[str, Subject] = {}
 
 def subject(name: str, *, staging: Staging = "product", pair: bool = True) -> Callable[[Painter], Painter]:
     """Decorator: this function draws the subject of that name."""
+
     def enter(painter: Painter) -> Painter:
         if name in SUBJECTS:
             raise ValueError(f"Two painters draw {name!r}.")

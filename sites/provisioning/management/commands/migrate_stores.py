@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Report; exits with 1 when a store failed."""
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
-        stores = [store_named(options["store"])] if options["store"] else list(Store.objects.exclude(status=Store.Status.ARCHIVED))
+        stores = (
+            [store_named(options["store"])] if options["store"] else list(Store.objects.exclude(status=Store.Status.ARCHIVED))
+        )
         results = migrate_stores(stores, processes=options["processes"])
         for result in results:
             self.stdout.write(f"{result.outcome:8} {result.store.name} ({result.store.schema_name}) {result.message}".rstrip())

@@ -27,7 +27,9 @@ class Command(BaseCommand):
         """Do it, say what was done."""
         if options["verb"] == "list":
             for store in Store.objects.all():
-                self.stdout.write(f"{store.code}  {store.status:10} {store.schema_name:30} {store.primary_host:40} {store.name}")
+                self.stdout.write(
+                    f"{store.code}  {store.status:10} {store.schema_name:30} {store.primary_host:40} {store.name}"
+                )
             return
         if not options["store"]:
             raise CommandError("Name the store with --store.")
