@@ -17,13 +17,19 @@ def compare(catalogue: Catalogue, report: Report) -> None:
     report.check("products", len(products), ours.count())
     report.check("active products", sum(1 for old in products if old.active), ours.filter(status__in=VISIBLE).count())
     combinations = sum(len(catalogue.combinations_of(old.id)) for old in products)
-    report.check("combinations", combinations - len(catalogue.duplicates), Variant.objects.filter(pk__in=ids_of("combination")).count())
+    report.check(
+        "combinations", combinations - len(catalogue.duplicates), Variant.objects.filter(pk__in=ids_of("combination")).count()
+    )
     home = catalogue.settings.home_category_id
     report.check(
-        "categories", sum(1 for c in catalogue.categories if c.id != home), CategoryPage.objects.filter(pk__in=ids_of("category")).count()
+        "categories",
+        sum(1 for c in catalogue.categories if c.id != home),
+        CategoryPage.objects.filter(pk__in=ids_of("category")).count(),
     )
     report.check(
-        "product pictures", sum(len(old.image_ids) for old in products), ProductImage.objects.filter(pk__in=ids_of("image")).count()
+        "product pictures",
+        sum(len(old.image_ids) for old in products),
+        ProductImage.objects.filter(pk__in=ids_of("image")).count(),
     )
     sold = [(old.id, c.id) for old in products for c in catalogue.combinations_of(old.id) if c.id not in catalogue.duplicates]
     sold += [(old.id, 0) for old in products if not catalogue.combinations_of(old.id)]

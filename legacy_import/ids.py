@@ -28,6 +28,10 @@ class Ids:
         found = self._known.get((kind, int(str(legacy_id))))
         return found[0] if found else None
 
+    def all_of(self, kind: str) -> set[int]:
+        """Our ids of everything that has come as this kind."""
+        return {new for (known, _old), (new, _mark) in self._known.items() if known == kind}
+
     def bring(self, kind: str, legacy_id: int, mark: str, save: Callable[[int | None], int]) -> int | None:
         """Have `save` make or update the row, in a transaction of its own, unless the record is the same as last time.
 

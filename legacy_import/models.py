@@ -5,6 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Rows of these kinds hold the old id of what an inactive product was replaced by.
+REPLACEMENTS = {"product": "instead_product", "category": "instead_category"}
+
 
 class LegacyId(models.Model):
     """A record of the old shop and our row made of it. Kept for good: redirects, orders and later runs need it."""

@@ -31,7 +31,9 @@ class Report:
 
     def fail(self, kind: str, legacy_id: int, error: object) -> None:
         """A record that could not be brought."""
-        self.problems.append(Problem(kind, legacy_id, f"{type(error).__name__}: {error}" if isinstance(error, Exception) else str(error)))
+        self.problems.append(
+            Problem(kind, legacy_id, f"{type(error).__name__}: {error}" if isinstance(error, Exception) else str(error))
+        )
 
     def check(self, what: str, expected: int, found: int) -> None:
         """A figure of the source beside ours."""
@@ -53,9 +55,7 @@ class Report:
         kinds = sorted({*self.created, *self.updated, *self.unchanged})
         width = max((len(kind) for kind in kinds), default=4)
         rows = [f"{'':{width}}  created  updated  unchanged"]
-        rows += [
-            f"{kind:{width}}  {self.created[kind]:7}  {self.updated[kind]:7}  {self.unchanged[kind]:9}" for kind in kinds
-        ]
+        rows += [f"{kind:{width}}  {self.created[kind]:7}  {self.updated[kind]:7}  {self.unchanged[kind]:9}" for kind in kinds]
         if self.changed_nothing:
             rows.append("Nothing has changed since the last run.")
         for what, expected, found in self.checks:

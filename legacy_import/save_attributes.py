@@ -41,13 +41,23 @@ def save_attributes(catalogue: Catalogue, ids: Ids, languages: Languages) -> Non
     for value in catalogue.feature_values.values():
         owner = ids.get("feature", value.feature_id)
         if not value.custom and (owner or ids.dry_run):
-            ids.bring("feature_value", value.id, fingerprint(value), lambda pk, value=value, owner=owner: save_choice(pk, owner, value, languages))  # type: ignore[misc]
+            ids.bring(
+                "feature_value",
+                value.id,
+                fingerprint(value),
+                lambda pk, value=value, owner=owner: save_choice(pk, owner, value, languages),  # type: ignore[misc]
+            )
     for option in catalogue.options.values():
         ids.bring("option", option.id, fingerprint(option), lambda pk, option=option: save_option(pk, option, languages))  # type: ignore[misc]
     for choice in catalogue.option_values.values():
         owner = ids.get("option", choice.option_id)
         if owner or ids.dry_run:
-            ids.bring("option_value", choice.id, fingerprint(choice), lambda pk, choice=choice, owner=owner: save_choice(pk, owner, choice, languages))  # type: ignore[misc]
+            ids.bring(
+                "option_value",
+                choice.id,
+                fingerprint(choice),
+                lambda pk, choice=choice, owner=owner: save_choice(pk, owner, choice, languages),  # type: ignore[misc]
+            )
 
 
 def save_feature(pk: int | None, feature: Feature, languages: Languages) -> int:
@@ -84,9 +94,9 @@ def save_choice(pk: int | None, attribute_id: int, value: FeatureValue | OptionV
 
 def full_hex(colour: str) -> str:
     """`#rgb` and `#rrggbb` as `#rrggbb`; nothing for anything else."""
-    if len(colour) == 4:  # noqa: PLR2004 - "#rgb"
+    if len(colour) == 4:
         return "#" + "".join(digit * 2 for digit in colour[1:])
-    return colour if len(colour) == 7 else ""  # noqa: PLR2004 - "#rrggbb"
+    return colour if len(colour) == 7 else ""
 
 
 def save_tax_classes(catalogue: Catalogue, ids: Ids) -> dict[int, str]:
@@ -95,7 +105,11 @@ def save_tax_classes(catalogue: Catalogue, ids: Ids) -> dict[int, str]:
     codes = {0: NO_TAX}
     for group in catalogue.tax_groups.values():
         rate = group.rates.get(country, Decimal(0))
-        same = TaxRate.objects.filter(country=country, rate=rate).order_by("tax_class_id").values_list("tax_class__code", flat=True)
+        same = (
+            TaxRate.objects.filter(country=country, rate=rate)
+            .order_by("tax_class_id")
+            .values_list("tax_class__code", flat=True)
+        )
         codes[group.id] = same.first() or f"legacy-{group.id}"
         if not ids.dry_run:
             ensure_tax_class(code=codes[group.id], name=group.name or codes[group.id], country=country, rate=rate)

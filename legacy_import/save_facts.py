@@ -18,9 +18,7 @@ def save_values(product: Product, old: OldProduct, catalogue: Catalogue, ids: Id
         choice = ids.get("feature_value", value_id)
         texts = languages.texts(value.values, most=200)
         if choice or texts:
-            ProductValue.objects.create(
-                product=product, attribute_id=attribute, choice_id=choice, text={} if choice else texts
-            )
+            ProductValue.objects.create(product=product, attribute_id=attribute, choice_id=choice, text={} if choice else texts)
         else:
             ids.report.skip("feature_value", value_id, f"has no text in any language (product {old.id})")
 

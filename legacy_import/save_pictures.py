@@ -77,7 +77,14 @@ def _product_picture(
 def save_other_pictures(catalogue: Catalogue, source: Source, ids: Ids, languages: Languages) -> None:
     """Pictures of categories and brands; one that is not there is no problem: most have none."""
     for category in catalogue.categories:
-        _bring_optional("category_image", category.id, lambda pk: source.image("categories", pk), ids, _set_category_picture, languages.first(category.names))
+        _bring_optional(
+            "category_image",
+            category.id,
+            lambda pk: source.image("categories", pk),
+            ids,
+            _set_category_picture,
+            languages.first(category.names),
+        )
     for maker in catalogue.manufacturers.values():
         _bring_optional("brand_image", maker.id, lambda pk: source.image("manufacturers", pk), ids, _set_brand_logo, maker.name)
 

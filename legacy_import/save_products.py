@@ -21,6 +21,7 @@ from commerce.catalogue.models import (
 )
 from commerce.catalogue.states import ProductStatus
 from legacy_import.ids import Ids, fingerprint
+from legacy_import.models import REPLACEMENTS, LegacyId
 from legacy_import.prestashop.catalogue import Catalogue
 from legacy_import.prestashop.html import plain_text, safe_html
 from legacy_import.prestashop.records import Combination
@@ -46,7 +47,8 @@ class ProductSaver:
         """One product and everything of it."""
         combinations = self.sellable(old)
         mark = fingerprint(old, combinations, self.tax_codes.get(old.tax_group_id))
-        self.ids.bring("product", old.id, mark, lambda pk: self.save(pk, old, combinations))
+        product_id = self.ids.bring("product", old.id, mark, lambda pk: self.save(pk, old, combinations))
+        self.bring_variants(product_id, old, combinations)
         for combination in combinations:
             self.bring_stock(old, combination)
         if not combinations:
@@ -70,7 +72,7 @@ class ProductSaver:
         variant_id = self.ids.get(kind, legacy_id)
         if stock is None or (variant_id is None and not self.ids.dry_run):
             return
-        backorder = stock.out_of_stock == 1 or (stock.out_of_stock == 2 and self.catalogue.settings.order_out_of_stock)  # noqa: PLR2004 - PrestaShop's codes
+        backorder = stock.out_of_stock == 1 or (stock.out_of_stock == 2 and self.catalogue.settings.order_out_of_stock)
         self.ids.bring(
             "stock",
             stock.id,
@@ -93,7 +95,8 @@ class ProductSaver:
         self.save_copies(product, old)
         save_values(product, old, self.catalogue, self.ids, self.languages)
         self.save_placements(product, old)
-        self.save_variants(product, old, combinations)
+        self.switch_off_gone(product, old, combinations)
+        remember_replacement(old)
         return int(product.pk)
 
     def save_copies(self, product: Product, old: OldProduct) -> None:
@@ -141,27 +144,36 @@ class ProductSaver:
         for position, page_id in enumerate(page for page in pages if page in known):
             ProductPlacement.objects.update_or_create(product=product, category_id=page_id, defaults={"sort_order": position})
 
-    def save_variants(self, product: Product, old: OldProduct, combinations: tuple[Combination, ...]) -> None:
-        """A variant a combination; a product without any has one of its own. Those that are gone are switched off."""
-        kept = []
+    def bring_variants(self, product_id: int | None, old: OldProduct, combinations: tuple[Combination, ...]) -> None:
+        """A variant a combination; a product without any has one of its own. Each has its own mark, so that one which could
+        not be brought is tried again by the next run.
+        """
+        if product_id is None and not self.ids.dry_run:
+            return
         for position, combination in enumerate(combinations):
             mark = fingerprint(combination, old.price, old.weight, old.tax_group_id)
-            made = self.ids.bring(
+            self.ids.bring(
                 "combination",
                 combination.id,
                 mark,
-                lambda pk, c=combination, at=position: self.save_variant(pk, product, old, c, at),  # type: ignore[misc]
+                lambda pk, c=combination, at=position: self.save_variant(pk, product_id, old, c, at),  # type: ignore[misc]
             )
-            kept.append(made)
         if not combinations:
             mark = fingerprint(old.reference, old.gtin, old.price, old.weight, old.tax_group_id)
-            kept.append(self.ids.bring("single", old.id, mark, lambda pk: self.save_variant(pk, product, old, None, 0)))
-        Variant.objects.filter(product=product).exclude(pk__in=[pk for pk in kept if pk]).update(is_active=False)
+            self.ids.bring("single", old.id, mark, lambda pk: self.save_variant(pk, product_id, old, None, 0))
+
+    def switch_off_gone(self, product: Product, old: OldProduct, combinations: tuple[Combination, ...]) -> None:
+        """Variants that came from the old shop and are no longer in it; those that staff made stay as they are."""
+        kept = [self.ids.get("combination", c.id) for c in combinations] or [self.ids.get("single", old.id)]
+        came = self.ids.all_of("combination") | self.ids.all_of("single")
+        gone = Variant.objects.filter(product=product, pk__in=came).exclude(pk__in=[pk for pk in kept if pk])
+        gone.update(is_active=False)
 
     def save_variant(
-        self, pk: int | None, product: Product, old: OldProduct, combination: Combination | None, position: int
+        self, pk: int | None, product_id: int | None, old: OldProduct, combination: Combination | None, position: int
     ) -> int:
         """One variant with its options and price. The price is the product's plus the combination's impact, net."""
+        product = Product.objects.get(pk=product_id)
         variant = (Variant.objects.filter(pk=pk).first() if pk else None) or Variant(product=product)
         own: Any = combination or old
         variant.product, variant.sort_order, variant.is_active = product, position, True
@@ -196,6 +208,17 @@ class ProductSaver:
         if Variant.objects.filter(sku=sku).exists():
             sku = f"{sku}-{suffix}"
         return sku
+
+
+def remember_replacement(old: OldProduct) -> None:
+    """Where the address of an inactive product leads: the product or category that the old shop named, by its old id,
+    because that one may come later than this.
+    """
+    LegacyId.objects.filter(kind__in=REPLACEMENTS.values(), legacy_id=old.id).delete()
+    _code, _dash, what = old.redirect_type.partition("-")
+    target = old.redirect_id or (old.default_category_id if what == "category" else 0)
+    if not old.active and what in REPLACEMENTS and target:
+        LegacyId.objects.create(kind=REPLACEMENTS[what], legacy_id=old.id, object_id=target, fingerprint="")
 
 
 def status_of(old: OldProduct) -> str:

@@ -10,11 +10,10 @@ from legacy_import.checks import compare
 from legacy_import.ids import Ids
 from legacy_import.models import ImportRun
 from legacy_import.prestashop.catalogue import Catalogue, read_catalogue
-from legacy_import.prestashop.errors import SourceError
 from legacy_import.prestashop.source import Source
 from legacy_import.report import Report
 from legacy_import.save_attributes import save_attributes, save_brands, save_tax_classes
-from legacy_import.save_categories import NoCatalogue, save_categories
+from legacy_import.save_categories import save_categories
 from legacy_import.save_pictures import save_other_pictures, save_product_pictures
 from legacy_import.save_prices import source_currency
 from legacy_import.save_products import ProductSaver
@@ -40,16 +39,16 @@ def import_shop(*, source: Source, dry_run: bool = False, progress: Progress = n
     try:
         with quiet_shelf():
             bring_all(source, report, dry_run=dry_run, progress=progress)
-        if not dry_run:
-            rebuild_shelf()
-    except (SourceError, NoCatalogue):
+        run.status = ImportRun.Status.DONE
+    except BaseException:
         run.status = ImportRun.Status.FAILED
         raise
-    else:
-        run.status = ImportRun.Status.DONE
     finally:
         run.finished_at, run.report = timezone.now(), report.as_json()
         run.save()
+        # Also after an interruption: what has come so far is for sale.
+        if not dry_run and not report.changed_nothing:
+            rebuild_shelf()
     return report
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from commerce.catalogue.models import Product
 from commerce.catalogue.selectors import copies_in_language
 from commerce.storefront.links import product_url
-from legacy_import.models import LegacyId
+from legacy_import.models import REPLACEMENTS, LegacyId
 from legacy_import.prestashop.urls import OldUrl, parse_old_url
 from sites.tenants.languages import default_language, spoken_languages
 
@@ -28,13 +28,32 @@ def old_address(request: HttpRequest, old: str) -> HttpResponse:
 
 def target_of(known: OldUrl, request: HttpRequest) -> str | None:
     """The address of the product or category, in the language of the old address if the store speaks it."""
-    row = LegacyId.objects.filter(kind=known.kind, legacy_id=known.legacy_id).first()
-    if row is None:
-        return None
     named = known.language if known.language in spoken_languages() else None
     language = named or getattr(request, "LANGUAGE_CODE", None) or default_language()
     with translation.override(language):
-        return product_target(row.object_id, known, language) if known.kind == "product" else category_target(row.object_id, language)
+        return own_target(known, language) or replacement_target(known, language)
+
+
+def own_target(known: OldUrl, language: str) -> str | None:
+    """The page that this very record became; None where there is none, or it does not answer."""
+    row = LegacyId.objects.filter(kind=known.kind, legacy_id=known.legacy_id).first()
+    if row is None:
+        return None
+    return (
+        product_target(row.object_id, known, language) if known.kind == "product" else category_target(row.object_id, language)
+    )
+
+
+def replacement_target(known: OldUrl, language: str) -> str | None:
+    """The page of what the old shop named instead of a product that it no longer showed."""
+    if known.kind != "product":
+        return None
+    row = LegacyId.objects.filter(kind__in=REPLACEMENTS.values(), legacy_id=known.legacy_id).first()
+    return (
+        own_target(OldUrl("product" if row.kind == REPLACEMENTS["product"] else "category", row.object_id, language), language)
+        if row
+        else None
+    )
 
 
 def product_target(product_id: int, known: OldUrl, language: str) -> str | None:

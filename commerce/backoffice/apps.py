@@ -10,3 +10,7 @@ class BackofficeConfig(AppConfig):
     label = "backoffice"
     verbose_name = "Back office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Supply what lower floors ask for."""
+        from commerce.backoffice import supplied  # noqa: F401, PLC0415 - models must be loaded first

@@ -62,7 +62,16 @@ class OrderView(InspectView):
         lines = list(order.lines.select_related("variant"))
         return super().get_context_data(**kwargs) | {
             "order": order,
-            "lines": [(line, left.get(line.pk, 0), shown(Money(line.unit, order.currency)), shown(Money(line.net, order.currency)), shown(Money(line.gross, order.currency))) for line in lines],
+            "lines": [
+                (
+                    line,
+                    left.get(line.pk, 0),
+                    shown(Money(line.unit, order.currency)),
+                    shown(Money(line.net, order.currency)),
+                    shown(Money(line.gross, order.currency)),
+                )
+                for line in lines
+            ],
             "money": amounts(order),
             "events": order.events.select_related("by"),
             "ledger": [(entry, shown(Money(entry.amount, entry.currency))) for entry in order.ledger.select_related("by")],
@@ -116,9 +125,25 @@ class OrderViewSet(ModelViewSet):
         Column("full_name", label=gettext_lazy("Customer"), accessor="full_name", sort_key="full_name"),
         Column("email", label=gettext_lazy("E-mail"), accessor="email"),
         Column("total", label=gettext_lazy("Total"), accessor=lambda order: shown(order.total), sort_key="gross"),
-        StatusTagColumn("status", label=gettext_lazy("Status"), accessor="get_status_display", primary=lambda o: o.status == OrderStatus.PLACED, sort_key="status"),
-        StatusTagColumn("payment", label=gettext_lazy("Payment"), accessor="get_payment_state_display", primary=lambda o: o.payment_state == PaymentState.PAID),
-        StatusTagColumn("fulfilment", label=gettext_lazy("Fulfilment"), accessor="get_fulfilment_state_display", primary=lambda o: o.fulfilment_state == FulfilmentState.SHIPPED),
+        StatusTagColumn(
+            "status",
+            label=gettext_lazy("Status"),
+            accessor="get_status_display",
+            primary=lambda o: o.status == OrderStatus.PLACED,
+            sort_key="status",
+        ),
+        StatusTagColumn(
+            "payment",
+            label=gettext_lazy("Payment"),
+            accessor="get_payment_state_display",
+            primary=lambda o: o.payment_state == PaymentState.PAID,
+        ),
+        StatusTagColumn(
+            "fulfilment",
+            label=gettext_lazy("Fulfilment"),
+            accessor="get_fulfilment_state_display",
+            primary=lambda o: o.fulfilment_state == FulfilmentState.SHIPPED,
+        ),
     ]
 
     def get_urlpatterns(self) -> list[Any]:
@@ -152,7 +177,9 @@ def pay(request: HttpRequest, order: Order) -> str:
     if not amount.is_finite():
         raise NotAllowed(_("Write the amount as a number, such as 54.00."))
     reference = request.POST.get("reference", "").strip()[:120]
-    mark_payment_received(order=order, amount=Money(amount, order.currency), at=timezone.now(), by=request.user, reference=reference)
+    mark_payment_received(
+        order=order, amount=Money(amount, order.currency), at=timezone.now(), by=request.user, reference=reference
+    )
     return _("Payment of %(amount)s received.") % {"amount": shown(Money(amount, order.currency))}
 
 

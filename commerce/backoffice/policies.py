@@ -12,7 +12,9 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Only looking."""
-        return action in self.SEEN and (super().user_has_permission(user, "view") or super().user_has_permission(user, "change"))
+        return action in self.SEEN and (
+            super().user_has_permission(user, "view") or super().user_has_permission(user, "change")
+        )
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         """Any of these, which can only be looking."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from commerce.catalogue.models import Product, Variant
 from commerce.catalogue.panels import journey
 from commerce.stock.models import StockItem
-from commerce.stock.services import set_on_hand
+from commerce.stock.services import ensure_location, set_on_hand
 from pricing.models import Price, PriceList
 from pricing.services import ensure_base_list, set_price
 from sites.tenants.context import current_store
@@ -25,13 +25,34 @@ MOST = 10_000_000
 
 
 class VariantForm(forms.Form):
-    """One variant."""
+    """One variant. What counts as changed is what differs from what the person saw, not from what is so by now: a sale in
+    the meantime must not be undone by saving a price.
+    """
 
     variant = forms.IntegerField(widget=forms.HiddenInput)
-    price = forms.DecimalField(label=gettext_lazy("Price"), min_value=0, max_digits=14, decimal_places=6, required=False)
-    compare_at = forms.DecimalField(label=gettext_lazy("Former price"), min_value=0, max_digits=14, decimal_places=6, required=False)
-    on_hand = forms.IntegerField(label=gettext_lazy("On hand"), min_value=-MOST, max_value=MOST)
-    backorder = forms.BooleanField(label=gettext_lazy("Sold when out of stock"), required=False)
+    price = forms.DecimalField(
+        label=gettext_lazy("Price"), min_value=0, max_digits=14, decimal_places=6, required=False, show_hidden_initial=True
+    )
+    compare_at = forms.DecimalField(
+        label=gettext_lazy("Former price"),
+        min_value=0,
+        max_digits=14,
+        decimal_places=6,
+        required=False,
+        show_hidden_initial=True,
+    )
+    on_hand = forms.IntegerField(label=gettext_lazy("On hand"), min_value=-MOST, max_value=MOST, show_hidden_initial=True)
+    backorder = forms.BooleanField(label=gettext_lazy("Sold when out of stock"), required=False, show_hidden_initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        """A price is changed, not emptied; a former price stands beside a price."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "price" in cleaned and cleaned["price"] is None and not self.errors.get("price"):
+            if "price" in self.changed_data:
+                self.add_error("price", _("Write a price. To stop selling this variant, switch it off on the product."))
+            elif cleaned.get("compare_at") is not None:
+                self.add_error("price", _("Write a price beside the former one."))
+        return cleaned
 
 
 VariantForms = formset_factory(VariantForm, extra=0)
@@ -68,8 +89,10 @@ def base_list() -> PriceList:
 
 def initial(variants: list[Variant], price_list: PriceList) -> list[dict[str, Any]]:
     """What is so now."""
-    prices = {price.variant_id: price for price in Price.objects.filter(price_list=price_list, variant__in=variants, min_quantity=1)}
-    stock = {item.variant_id: item for item in StockItem.objects.filter(variant__in=variants).order_by("-pk")}
+    prices = {
+        price.variant_id: price for price in Price.objects.filter(price_list=price_list, variant__in=variants, min_quantity=1)
+    }
+    stock = {item.variant_id: item for item in StockItem.objects.filter(variant__in=variants, location=ensure_location())}
     rows = []
     for variant in variants:
         price, item = prices.get(variant.pk), stock.get(variant.pk)
@@ -93,11 +116,20 @@ def plain(amount: Decimal) -> Decimal:
 
 @transaction.atomic
 def save(forms_: BaseFormSet, variants: dict[int, Variant], price_list: PriceList) -> None:
-    """Set prices and count stock of the rows that changed."""
+    """Set the prices and count the stock that were changed."""
     for form in forms_:
-        variant = variants.get(form.cleaned_data["variant"])
-        if variant is None or not form.has_changed():
+        variant, typed, changed = variants.get(form.cleaned_data["variant"]), form.cleaned_data, set(form.changed_data)
+        if variant is None:
             continue
-        if form.cleaned_data["price"] is not None:
-            set_price(price_list=price_list, variant=variant, amount=form.cleaned_data["price"], compare_at=form.cleaned_data["compare_at"])
-        set_on_hand(variant=variant, quantity=form.cleaned_data["on_hand"], backorder=form.cleaned_data["backorder"])
+        if changed & {"price", "compare_at"} and typed["price"] is not None:
+            set_price(price_list=price_list, variant=variant, amount=typed["price"], compare_at=typed["compare_at"])
+        if "on_hand" in changed:
+            set_on_hand(variant=variant, quantity=typed["on_hand"], backorder=typed["backorder"])
+        elif "backorder" in changed:
+            set_on_hand(variant=variant, quantity=on_hand_now(variant), backorder=typed["backorder"])
+
+
+def on_hand_now(variant: Variant) -> int:
+    """How many there are at the main location at this moment."""
+    found = StockItem.objects.filter(variant=variant, location=ensure_location()).values_list("on_hand", flat=True).first()
+    return found or 0

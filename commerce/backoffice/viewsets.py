@@ -34,7 +34,11 @@ class TaxClassViewSet(ModelViewSet):
     search_fields = ["name", "code"]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
-        InlinePanel("rates", label=_("Rate"), panels=[FieldRowPanel([FieldPanel("country"), FieldPanel("rate"), FieldPanel("valid_from")])]),
+        InlinePanel(
+            "rates",
+            label=_("Rate"),
+            panels=[FieldRowPanel([FieldPanel("country"), FieldPanel("rate"), FieldPanel("valid_from")])],
+        ),
     ]
 
 

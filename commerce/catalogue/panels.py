@@ -21,7 +21,9 @@ class JourneyPanel(Panel):
             """A line of buttons; a hint while the product is not saved yet."""
             product = self.instance if isinstance(self.instance, Product) else getattr(self.instance, "product", None)
             if product is None or product.pk is None:
-                return format_html('<p class="help-block help-info">{}</p>', _("Save first: its texts, prices and stock come next."))
+                return format_html(
+                    '<p class="help-block help-info">{}</p>', _("Save first: its texts, prices and stock come next.")
+                )
             return format_html(
                 '<p class="journey">{}</p>',
                 format_html_join(

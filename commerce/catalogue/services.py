@@ -16,7 +16,9 @@ def ensure_copy(*, product: Product) -> ProductCopy:
     existing = ProductCopy.objects.filter(product=product, locale=locale).first()
     if existing:
         return existing
-    copy = ProductCopy(product=product, locale=locale, name=product.name, slug=free_slug(product.name, locale=locale), live=False)
+    copy = ProductCopy(
+        product=product, locale=locale, name=product.name, slug=free_slug(product.name, locale=locale), live=False
+    )
     copy.save()
     copy.save_revision()
     return copy

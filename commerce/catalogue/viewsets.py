@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -15,9 +15,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from commerce.catalogue.choosers import PictureColumn, ProductChooserViewSet, with_pictures
+from commerce.catalogue.forms import ProductForm
 from commerce.catalogue.models import Attribute, Brand, Product, ProductCopy, ProductType
 from commerce.catalogue.panels import JourneyPanel
 
@@ -47,7 +49,12 @@ class ProductViewSet(SnippetViewSet):
                     FieldPanel("name"),
                     FieldRowPanel([FieldPanel("product_type"), FieldPanel("brand")]),
                     FieldRowPanel([FieldPanel("status"), FieldPanel("tax_class")]),
-                    InlinePanel("placements", heading=_("Categories"), label=_("Category"), panels=[FieldPanel("category"), FieldPanel("rank")]),
+                    InlinePanel(
+                        "placements",
+                        heading=_("Categories"),
+                        label=_("Category"),
+                        panels=[FieldPanel("category"), FieldPanel("rank")],
+                    ),
                 ],
                 heading=_("Product"),
             ),
@@ -61,14 +68,25 @@ class ProductViewSet(SnippetViewSet):
                         panels=[
                             FieldRowPanel([FieldPanel("sku"), FieldPanel("gtin"), FieldPanel("mpn")]),
                             FieldRowPanel([FieldPanel("weight"), FieldPanel("min_quantity"), FieldPanel("is_active")]),
-                            InlinePanel("values", label=_("Option"), panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("choice")])]),
+                            InlinePanel(
+                                "values",
+                                label=_("Option"),
+                                panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("choice")])],
+                            ),
                         ],
                     )
                 ],
                 heading=_("Variants"),
             ),
             ObjectList(
-                [InlinePanel("images", heading=_("Pictures"), label=_("Picture"), panels=[FieldPanel("image"), FieldPanel("captions")])],
+                [
+                    InlinePanel(
+                        "images",
+                        heading=_("Pictures"),
+                        label=_("Picture"),
+                        panels=[FieldPanel("image"), FieldPanel("captions")],
+                    )
+                ],
                 heading=_("Pictures"),
             ),
             ObjectList(
@@ -86,7 +104,8 @@ class ProductViewSet(SnippetViewSet):
                 ],
                 heading=_("Specification"),
             ),
-        ]
+        ],
+        base_form_class=ProductForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:  # noqa: ARG002 - Wagtail's signature
@@ -105,15 +124,32 @@ class ProductCopyViewSet(SnippetViewSet):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [JourneyPanel(), FieldPanel("product"), FieldPanel("name"), FieldPanel("summary"), FieldPanel("body"), PublishingPanel()],
+                [
+                    JourneyPanel(),
+                    FieldPanel("product"),
+                    FieldPanel("name"),
+                    FieldPanel("summary"),
+                    FieldPanel("body"),
+                    PublishingPanel(),
+                ],
                 heading=_("Text"),
             ),
             ObjectList(
-                [MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("seo_description")], heading=_("For search engines"))],
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("seo_description")],
+                        heading=_("For search engines"),
+                    )
+                ],
                 heading=_("Promote"),
             ),
         ]
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ProductCopy]:  # noqa: ARG002 - Wagtail's signature
+        """Words with what their status is told by, which Wagtail would ask for row by row."""
+        running = Prefetch("_workflow_states", WorkflowState.objects.active(), to_attr="_current_workflow_states")
+        return ProductCopy.objects.select_related("locale").prefetch_related(running)
 
 
 class BrandViewSet(SnippetViewSet):
@@ -131,7 +167,15 @@ class AttributeViewSet(SnippetViewSet):
 
     model = Attribute
     icon = "list-ul"
-    list_display = ["__str__", "code", "kind", "unit", BooleanColumn("facetable"), BooleanColumn("comparable"), BooleanColumn("listed")]
+    list_display = [
+        "__str__",
+        "code",
+        "kind",
+        "unit",
+        BooleanColumn("facetable"),
+        BooleanColumn("comparable"),
+        BooleanColumn("listed"),
+    ]
     list_filter = ["kind", "facetable"]
     search_fields = ["code"]
     panels = [
@@ -139,7 +183,11 @@ class AttributeViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("unit")]),
         FieldPanel("group"),
         FieldRowPanel([FieldPanel("facetable"), FieldPanel("comparable"), FieldPanel("listed"), FieldPanel("position")]),
-        InlinePanel("choices", label=_("Choice"), panels=[FieldPanel("labels"), FieldRowPanel([FieldPanel("code"), FieldPanel("swatch")])]),
+        InlinePanel(
+            "choices",
+            label=_("Choice"),
+            panels=[FieldPanel("labels"), FieldRowPanel([FieldPanel("code"), FieldPanel("swatch")])],
+        ),
     ]
 
 
@@ -152,7 +200,11 @@ class ProductTypeViewSet(SnippetViewSet):
     search_fields = ["name"]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
-        InlinePanel("type_attributes", label=_("Attribute"), panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("for_variants")])]),
+        InlinePanel(
+            "type_attributes",
+            label=_("Attribute"),
+            panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("for_variants")])],
+        ),
     ]
 
 

@@ -69,7 +69,7 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """This page in another language."""
+    """A page in another language."""
 
     code: str
     name: str
@@ -196,7 +196,9 @@ def menu_links(menu: Menu | None) -> list[MenuLink]:
         elif child.block_type == "group":
             page = child.value.get("page")
             below = [MenuLink(link.title, link.url, current=False, children=[]) for link in _links(child.value["links"])]
-            links.append(MenuLink(child.value["title"], (page.url or "") if page and page.live else "", current=False, children=below))
+            links.append(
+                MenuLink(child.value["title"], (page.url or "") if page and page.live else "", current=False, children=below)
+            )
     return links
 
 

@@ -24,14 +24,12 @@ def option_views(variants: list[Variant], picked: Variant | None, views: list[Va
     for attribute_id, choices in rows.items():
         first = shown[attribute_id, next(iter(choices))]
         made = []
-        for label in sorted(choices, key=lambda text: _choice_order(shown[attribute_id, text])):  # noqa: B023
+        for label in sorted(choices, key=lambda text: _choice_order(shown[attribute_id, text])):
             target = max(choices[label], key=lambda variant: _likeness(variant, chosen))
             view = by_id[target.pk]
             current = attribute_id in chosen and chosen[attribute_id].shown() == label
             choice = shown[attribute_id, label].choice
-            made.append(
-                ChoiceView(label, view.url, current, view.max_quantity > 0, choice.swatch if choice else "")
-            )
+            made.append(ChoiceView(label, view.url, current, view.max_quantity > 0, choice.swatch if choice else ""))
         options.append(OptionView(first.attribute.code, str(first.attribute), made))
     return options
 

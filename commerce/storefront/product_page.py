@@ -33,7 +33,7 @@ RELATED = 4
 
 
 def product_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of the product of that slug in the page's language; an old or foreign-language slug leads on to the right one."""
+    """The page of the product of that slug in the page's language; another language's slug leads on to the right one."""
     copy = find_copy(active_locale_id(), slug)
     if copy is None:
         raise Http404(_("There is no such product."))
@@ -137,8 +137,9 @@ def variant_views(variants: list[Variant], *, product: Product, base: str, chose
     current = _current(variants, stocks, chosen)
     views = []
     for variant in variants:
-        quote, stock = quotes[variant.pk], stocks.get(variant.pk, NOTHING)
-        priced = isinstance(quote, PriceQuote) and product.is_sold
+        found, stock = quotes[variant.pk], stocks.get(variant.pk, NOTHING)
+        quote = found if isinstance(found, PriceQuote) else None
+        sold = quote if product.is_sold else None
         most = MOST if stock.backorder else max(0, min(MOST, stock.quantity))
         views.append(
             VariantView(
@@ -146,13 +147,15 @@ def variant_views(variants: list[Variant], *, product: Product, base: str, chose
                 sku=variant.sku,
                 gtin=variant.gtin,
                 label=variant.label(),
-                price=quote_view(quote, gross_basis=is_gross(currency)) if isinstance(quote, PriceQuote) else None,
-                availability=stock_view(stock) if product.is_sold else AvailabilityView("out_of_stock", _("No longer available")),
-                max_quantity=most if priced else 0,
+                price=quote_view(quote, gross_basis=is_gross(currency)) if quote else None,
+                availability=stock_view(stock)
+                if product.is_sold
+                else AvailabilityView("out_of_stock", _("No longer available")),
+                max_quantity=most if sold else 0,
                 min_quantity=variant.min_quantity,
                 url=f"{base}?variant={variant.pk}",
                 current=variant.pk == current,
-                offer=(str(quote.gross.amount), str(quote.gross.currency)) if priced else None,
+                offer=(str(sold.gross.amount), str(sold.gross.currency)) if sold else None,
             )
         )
     return views

@@ -22,11 +22,11 @@ from commerce.catalogue.models import (
 )
 from commerce.kernel.events import CategoriesChanged, OrderPlaced, ProductsChanged, publish, subscribes
 from commerce.orders.models import OrderLine
-
-from commerce.storefront.quiet import is_quiet
 from commerce.storefront.quiet import is_quiet
 from commerce.storefront.shelf.rebuild import BATCH, shelve
 from commerce.storefront.tasks import rebuild, reshelve
+from commerce.tax.models import TaxRate
+from pricing.models import PriceList
 from sites.tenants.context import active_store
 
 

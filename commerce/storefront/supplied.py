@@ -6,7 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from commerce.catalogue.models import CatalogPage, CategoryPage
 from commerce.storefront.cards import cards
-from commerce.storefront.links import active_language, active_locale_id, category_links, copy_address, open_mount, shop_urls, tiles
+from commerce.storefront.links import (
+    active_language,
+    active_locale_id,
+    category_links,
+    copy_address,
+    open_mount,
+    shop_urls,
+    tiles,
+)
 from commerce.storefront.listing import catalogue_listing, category_listing
 from commerce.storefront.product_page import preview_context, product_page
 from commerce.storefront.shelf.read import by_products, shelf, sorted_by
@@ -22,7 +30,7 @@ supplies("product address")(copy_address)
 
 
 @supplies("direct answer")
-def direct_answer(request: HttpRequest, path: str) -> HttpResponse | None:
+def direct_answer(request: HttpRequest, _path: str) -> HttpResponse | None:
     """The product page at an address below the catalogue page; None for categories, other pages and unknown products.
 
     A restricted catalogue page is left to Wagtail, which asks for the password first.

@@ -44,7 +44,7 @@ ONLY = {
     ),
 }
 EXTRA = {
-    OWNER: ("wagtail_localize.submit_translation",),
+    OWNER: ("wagtail_localize.submit_translation", "legacy_import.view_importrun"),
     EDITOR: ("wagtail_localize.submit_translation",),
     MERCHANDISER: ("content.view_storeimage",),
     ORDER_DESK: ("catalogue.view_product",),

@@ -239,6 +239,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 WAGTAIL_SITE_NAME = "Uplink"
+# Nothing of our people is asked of a service elsewhere.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "content.StoreImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "sites.content.image_form.StoreImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -32,7 +32,8 @@ def remember(schema: str, migration: tuple[str, str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL(
-                "INSERT INTO {0}.django_migrations (app, name, applied) SELECT %s, %s, now() WHERE NOT EXISTS (SELECT 1 FROM {0}.django_migrations WHERE app = %s AND name = %s)"
+                "INSERT INTO {0}.django_migrations (app, name, applied) SELECT %s, %s, now() "
+                "WHERE NOT EXISTS (SELECT 1 FROM {0}.django_migrations WHERE app = %s AND name = %s)"
             ).format(sql.Identifier(schema)),
             [*migration, *migration],
         )

@@ -21,14 +21,23 @@ from sites.content.suppliers import supply
 
 
 class ProductCopy(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """What a shopper reads of a product in one language: drafted, revised, previewed, approved and translated."""
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="copies", verbose_name=_("product"))
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=200, allow_unicode=True)
-    summary = models.TextField(_("summary"), blank=True, max_length=600, help_text=_("One or two sentences, shown in listings."))
+    summary = models.TextField(
+        _("summary"), blank=True, max_length=600, help_text=_("One or two sentences, shown in listings.")
+    )
     body = body_field(verbose_name=_("description"))
     seo_title = models.CharField(_("title for search engines"), max_length=120, blank=True)
     seo_description = models.CharField(_("description for search engines"), max_length=320, blank=True)
@@ -61,7 +70,7 @@ class ProductCopy(
         context: dict[str, Any] = supply("product preview", self, request)
         return context
 
-    def get_url(self, request: HttpRequest | None = None) -> str | None:
+    def get_url(self, request: HttpRequest | None = None) -> str | None:  # noqa: ARG002 - Wagtail's signature
         """The address of the product page in this language; None while the shop has no catalogue page in it."""
         address: str | None = supply("product address", self)
         return address

@@ -37,7 +37,9 @@ class Product(index.Indexed, ClusterableModel):
     search_fields: ClassVar = [
         index.SearchField("name", boost=5),
         index.AutocompleteField("name"),
-        index.RelatedFields("variants", [index.SearchField("sku", boost=10), index.SearchField("gtin"), index.AutocompleteField("sku")]),
+        index.RelatedFields(
+            "variants", [index.SearchField("sku", boost=10), index.SearchField("gtin"), index.AutocompleteField("sku")]
+        ),
         index.FilterField("status"),
         index.FilterField("product_type_id"),
         index.FilterField("brand_id"),

@@ -17,4 +17,4 @@ CONFIGURATIONS = {
 
 def configuration(language: str) -> str:
     """The stemming of a language; `simple`, which stems nothing, where PostgreSQL has none (Afrikaans, Polish …)."""
-    return CONFIGURATIONS.get(language.split("-")[0], "simple")
+    return CONFIGURATIONS.get(language.split("-", maxsplit=1)[0], "simple")

@@ -1,7 +1,7 @@
 """Articles and their index."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -26,7 +26,7 @@ class ArticleCard:
 
     title: str
     url: str
-    date: Date
+    date: dt.date
     summary: str
     picture: Picture | None
 

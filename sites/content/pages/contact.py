@@ -68,7 +68,7 @@ class GuardedFormBuilder(FormBuilder):
         """A form class of the page's fields."""
         return type("ContactForm", (GuardedForm,), self.formfields)
 
-    def create_multiline_field(self, field: Any, options: Any) -> forms.CharField:
+    def create_multiline_field(self, _field: Any, options: Any) -> forms.CharField:
         """A text area with an upper bound."""
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), **{"max_length": LIMIT, **options})
 

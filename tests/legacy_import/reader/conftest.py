@@ -133,9 +133,7 @@ def recorded() -> Path:
     shared = Path(chosen) if chosen else Path(__file__).resolve().parents[3].parent / "shared"
     folder = shared / "data" / "prestashop"
     if not folder.is_dir():
-        pytest.skip(
-            "The recorded PrestaShop shops are not here: point UPLINK_SHARED to the folder that holds data/prestashop."
-        )
+        pytest.skip("The recorded PrestaShop shops are not here: point UPLINK_SHARED to the folder that holds data/prestashop.")
     return folder
 
 

@@ -134,10 +134,7 @@ def test_deep_nesting_is_no_trouble():
 
 
 def test_plain_text_keeps_words_apart():
-    assert (
-        plain_text("<p>One&nbsp;two</p><ul><li>three</li><li>four</li></ul><script>no()</script>")
-        == "One two three four"
-    )
+    assert plain_text("<p>One&nbsp;two</p><ul><li>three</li><li>four</li></ul><script>no()</script>") == "One two three four"
     assert plain_text("a<b>b</b>c<br>d") == "abc d"
 
 

@@ -77,9 +77,7 @@ def test_a_shop_in_a_folder_and_at_a_port(shop):
     source.close()
 
 
-@pytest.mark.parametrize(
-    "written", ["", "ftp://shop.example", "https://", "not an address", "http://[::1", "http://a:x/"]
-)
+@pytest.mark.parametrize("written", ["", "ftp://shop.example", "https://", "not an address", "http://[::1", "http://a:x/"])
 def test_what_is_no_address_is_said_so(shop, written):
     with pytest.raises(Unreachable, match="not a web address"):
         shop.source(url=written)
@@ -262,9 +260,7 @@ def test_a_truncated_page_is_asked_for_again_in_halves(shop, xml):
 
 
 def test_one_ill_formed_record_costs_only_itself(shop):
-    shop.rows["manufacturers"][5] = (
-        "<manufacturer>\n\t<id><![CDATA[5]]></id>\n\t<name>a & b < c</name>\n</manufacturer>"
-    )
+    shop.rows["manufacturers"][5] = "<manufacturer>\n\t<id><![CDATA[5]]></id>\n\t<name>a & b < c</name>\n</manufacturer>"
     found, problems = everything(shop.source())
     assert 5 not in found
     assert len(found) == 249

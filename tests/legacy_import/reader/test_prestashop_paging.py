@@ -34,9 +34,7 @@ class Shop:
 
     def read(self, size=100, still_there=lambda: None):
         pages = list(
-            page_through(
-                "things", self.ids, fetch=self.fetch, fetch_one=self.fetch_one, still_there=still_there, size=size
-            )
+            page_through("things", self.ids, fetch=self.fetch, fetch_one=self.fetch_one, still_there=still_there, size=size)
         )
         found = [record_id(one) for page in pages for one in page.records]
         return found, [problem.legacy_id for page in pages for problem in page.problems]

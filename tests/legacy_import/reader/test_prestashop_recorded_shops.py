@@ -188,9 +188,7 @@ def test_every_answer_of_a_1_6_shop_parses(recorded):
         for exchange in yaml.load(cassette.read_text(encoding="utf-8"), _Plain)["interactions"]:
             body = exchange["response"]["body"].get("string") or ""
             kind = " ".join(
-                exchange["response"]["headers"].get("Content-Type")
-                or exchange["response"]["headers"].get("content-type")
-                or []
+                exchange["response"]["headers"].get("Content-Type") or exchange["response"]["headers"].get("content-type") or []
             )
             if not body or "xml" not in kind:
                 continue

@@ -95,9 +95,7 @@ def test_bytes_that_are_no_text_are_replaced_and_reported(xml):
 
 
 def test_a_declared_encoding_is_honoured():
-    body = (
-        '<?xml version="1.0" encoding="ISO-8859-1"?><prestashop><thing><id>1</id><name>Café</name></thing></prestashop>'
-    )
+    body = '<?xml version="1.0" encoding="ISO-8859-1"?><prestashop><thing><id>1</id><name>Café</name></thing></prestashop>'
     assert names(read_answer(body.encode("latin-1"), "things")) == ["Café"]
 
 

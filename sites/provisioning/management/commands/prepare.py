@@ -1,4 +1,4 @@
-"""`manage.py prepare`: compile translations, migrate what is not current, collect static files that have changed. Quick when nothing has."""
+"""`manage.py prepare`: compile translations, migrate what is not current, collect changed static files; else quick."""
 
 import hashlib
 from pathlib import Path

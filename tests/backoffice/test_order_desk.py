@@ -1,0 +1,194 @@
+"""Orders in the admin: found, looked at, moved by their verbs, never edited."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from commerce.cart.services import add_to_cart, new_cart
+from commerce.checkout.place_order import Placing, place_order
+from commerce.checkout.summary import summarise
+from commerce.orders.models import Order
+from commerce.stock.models import StockItem
+from pricing.selectors import Buyer
+from sites.tenants.context import current_store, in_store
+from sites.tenants.models import Store
+from tests.backoffice.staff import staff
+from tests.shop import sell
+
+
+def ordered(sku: str = "LDS02", *, quantity: int = 2, full_name: str = "Ada Byron", country: str = "GB") -> Order:
+    """An order of the active store for so many of a new article."""
+    variant = sell(sku)
+    cart = new_cart(currency=current_store().currency)
+    add_to_cart(cart=cart, variant_id=variant.pk, quantity=quantity)
+    now = timezone.now()
+    seen = summarise(cart=cart, buyer=Buyer(country=country), at=now).sums.gross.amount
+    email = f"{full_name.split(maxsplit=1)[0].lower()}@example.test"
+    who = Placing(email=email, full_name=full_name, line1="1 High Street", city="Leeds", postcode="LS1 4AP", country=country)
+    return place_order(cart=cart, placing=who, seen_total=seen, provider="bank_transfer", language="en", at=now)
+
+
+@pytest.fixture
+def order(acme: Store) -> Order:
+    """Two of LDS02, 108.00 with tax and free delivery."""
+    with in_store(acme):
+        return ordered()
+
+
+def state(store: Store, order: Order) -> tuple[str, str, str, Decimal, int]:
+    """Where an order stands, what was paid, and what is in stock."""
+    with in_store(store):
+        now = Order.objects.get(pk=order.pk)
+        stock = StockItem.objects.get(variant__sku="LDS02").on_hand
+        return now.status, now.payment_state, now.fulfilment_state, now.paid, stock
+
+
+def do(client: Client, order: Order, verb: str, **data: str) -> Any:
+    """Press the button of a verb."""
+    return client.post(f"/admin/orders/inspect/{order.pk}/{verb}/", data, follow=True)
+
+
+def test_orders_are_listed_found_and_filtered(acme: Store, order: Order) -> None:
+    with in_store(acme):
+        other = ordered("GW1", full_name="Grace Hopper")
+    desk = staff(acme, "Order desk")
+    listed = desk.get("/admin/orders/").content.decode()
+    assert order.number in listed
+    assert other.number in listed
+    assert f"/admin/orders/inspect/{order.pk}/" in listed
+    for query in (f"q={order.number}", "q=Byron", "q=ada@example.test", "q=byr"):
+        found = desk.get(f"/admin/orders/?{query}").content.decode()
+        assert (f"inspect/{order.pk}/" in found, f"inspect/{other.pk}/" in found) == (True, False), query
+    do(desk, order, "pay", amount="108.00")
+    for query, first, second in (
+        ("payment_state=paid", True, False),
+        ("payment_state=unpaid", False, True),
+        ("status=cancelled", False, False),
+    ):
+        found = desk.get(f"/admin/orders/?{query}").content.decode()
+        assert (f"inspect/{order.pk}/" in found, f"inspect/{other.pk}/" in found) == (first, second), query
+    assert desk.get("/admin/orders/?placed_at_from=2001-01-01&placed_at_to=2001-01-02").status_code == 200
+
+
+def test_an_order_shows_lines_address_money_and_history(acme: Store, order: Order) -> None:
+    page = staff(acme, "Order desk").get(f"/admin/orders/inspect/{order.pk}/").content.decode()
+    for text in (
+        order.number,
+        "LDS02",
+        "Ada Byron",
+        "1 High Street",
+        "£108.00",
+        "Order placed",
+        "Mark payment received",
+        "Cancel the order",
+    ):
+        assert text in page, text
+
+
+def test_the_whole_way_of_an_order_pay_ship_done(acme: Store, order: Order) -> None:
+    desk = staff(acme, "Order desk")
+    with in_store(acme):
+        line = order.lines.get().pk
+    assert "Payment of £50.00 received" in do(desk, order, "pay", amount="50", reference="R1").content.decode()
+    assert state(acme, order)[:2] == ("placed", "partly_paid")
+    do(desk, order, "pay", amount="58,00")
+    mail.outbox.clear()
+    page = do(desk, order, "ship", **{f"quantity-{line}": "2", "carrier": "DHL", "tracking_number": "123"})
+    assert "DHL" in page.content.decode()
+    assert state(acme, order) == ("completed", "paid", "shipped", Decimal("108.00"), 8)
+    assert any("ada@example.test" in message.to for message in mail.outbox)
+
+
+@pytest.mark.parametrize(
+    ("verb", "data"),
+    [
+        ("pay", {"amount": "lots"}), ("pay", {"amount": "0"}), ("pay", {"amount": "-5"}), ("pay", {"amount": "NaN"}),
+        ("pay", {"amount": ""}), ("pay", {"amount": "Infinity"}), ("pay", {"amount": "1.001"}), ("ship", {}),
+        ("ship", {"quantity-LINE": "3"}),
+        ("ship", {"quantity-LINE": "-1"}), ("ship", {"quantity-LINE": "x"}), ("ship", {"quantity-999999": "1"}),
+    ],
+)  # fmt: skip
+def test_a_refused_verb_says_why_and_changes_nothing(acme: Store, order: Order, verb: str, data: dict[str, str]) -> None:
+    desk = staff(acme, "Order desk")
+    with in_store(acme):
+        line = order.lines.get().pk
+    before = state(acme, order)
+    page = do(desk, order, verb, **{name.replace("LINE", str(line)): value for name, value in data.items()})
+    assert page.status_code == 200
+    assert [str(message.level_tag) for message in page.context["messages"]] == ["error"]
+    assert state(acme, order) == before
+
+
+def test_a_cancelled_order_frees_its_stock_and_takes_no_more_verbs(acme: Store, order: Order) -> None:
+    desk = staff(acme, "Order desk")
+    do(desk, order, "cancel", reason="changed their mind")
+    after = state(acme, order)
+    assert after[0] == "cancelled"
+    for verb in ("pay", "ship", "cancel"):
+        do(desk, order, verb, amount="108.00")
+        assert state(acme, order) == after
+    page = desk.get(f"/admin/orders/inspect/{order.pk}/").content.decode()
+    assert "Mark payment received" not in page
+    assert "Cancel the order" not in page
+
+
+def test_a_shipped_order_cannot_be_cancelled(acme: Store, order: Order) -> None:
+    desk = staff(acme, "Order desk")
+    with in_store(acme):
+        line = order.lines.get().pk
+    do(desk, order, "ship", **{f"quantity-{line}": "1"})
+    before = state(acme, order)
+    page = do(desk, order, "cancel")
+    assert [str(message.level_tag) for message in page.context["messages"]] == ["error"]
+    assert state(acme, order) == before
+
+
+@pytest.mark.parametrize("role", ["Editor", "Merchandiser", "Translator"])
+def test_those_who_have_no_business_with_orders_cannot_see_or_move_them(acme: Store, order: Order, role: str) -> None:
+    client = staff(acme, role)
+    before = state(acme, order)
+    for address in ("/admin/orders/", f"/admin/orders/inspect/{order.pk}/"):
+        assert client.get(address).status_code in {302, 403}
+    for verb in ("pay", "ship", "cancel"):
+        response = client.post(f"/admin/orders/inspect/{order.pk}/{verb}/", {"amount": "108.00"})
+        assert response.status_code in {302, 403}
+    assert state(acme, order) == before
+
+
+def test_a_stranger_is_sent_to_the_log_in(acme: Store, order: Order, at_acme: Client) -> None:
+    before = state(acme, order)
+    response = at_acme.post(f"/admin/orders/inspect/{order.pk}/pay/", {"amount": "108.00"})
+    assert response.status_code == 302
+    assert "/admin/login/" in response["Location"]
+    assert state(acme, order) == before
+
+
+def test_verbs_are_posted_and_known(acme: Store, order: Order) -> None:
+    owner = staff(acme)
+    assert owner.get(f"/admin/orders/inspect/{order.pk}/pay/").status_code == 405
+    assert owner.post(f"/admin/orders/inspect/{order.pk}/explode/").status_code == 404
+    assert owner.post("/admin/orders/inspect/999999/pay/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["new/", "edit/{pk}/", "delete/{pk}/", "copy/{pk}/"])
+def test_nobody_adds_edits_copies_or_deletes_an_order(acme: Store, order: Order, path: str) -> None:
+    owner = staff(acme)
+    address = f"/admin/orders/{path.format(pk=order.pk)}"
+    assert owner.get(address).status_code in {302, 404}
+    assert owner.post(address, {}).status_code in {302, 404}
+    with in_store(acme):
+        assert Order.objects.filter(pk=order.pk).exists()
+    listed = owner.get("/admin/orders/").content.decode()
+    assert "/admin/orders/new/" not in listed
+    assert "/admin/orders/delete/" not in listed
+
+
+def test_one_stores_desk_does_not_see_the_others_orders(acme: Store, bolt: Store, order: Order) -> None:
+    desk = staff(bolt, "Order desk")
+    assert "Ada Byron" not in desk.get("/admin/orders/").content.decode()
+    assert desk.get(f"/admin/orders/inspect/{order.pk}/").status_code == 404
+    assert desk.post(f"/admin/orders/inspect/{order.pk}/cancel/").status_code == 404

@@ -1,0 +1,218 @@
+"""Runs that do not go smoothly: broken records, broken pictures, interruptions, staff's own edits, wrong calls."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from django.core.management import CommandError, call_command
+
+from commerce.catalogue.models import Product, ProductCopy, ProductImage, Variant
+from commerce.storefront.models import ShelfItem
+from legacy_import.models import ImportRun, LegacyId
+from legacy_import.prestashop import live
+from legacy_import.prestashop.recording import RecordingSource
+from legacy_import.save_products import ProductSaver
+from legacy_import.services import import_shop
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+
+
+class Interrupted(Exception):
+    """The machine was switched off."""
+
+
+def product_of(legacy_id: int) -> Product:
+    """What became of a product of the old shop."""
+    return Product.objects.get(pk=LegacyId.objects.get(kind="product", legacy_id=legacy_id).object_id)
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(euro: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring, seen = ProductSaver.bring, []
+
+    def stop_after_ten(self: Any, old: Any) -> None:
+        if len(seen) == 10:
+            raise Interrupted
+        seen.append(old.id)
+        bring(self, old)
+
+    with in_store(euro):
+        monkeypatch.setattr(ProductSaver, "bring", stop_after_ten)
+        with pytest.raises(Interrupted):
+            import_shop(source=RecordingSource(recorded))
+        assert Product.objects.count() == 10
+        assert ShelfItem.objects.exists()
+        assert ImportRun.objects.latest("pk").status == "failed"
+        monkeypatch.setattr(ProductSaver, "bring", bring)
+        report = import_shop(source=RecordingSource(recorded))
+        assert Product.objects.count() == 31
+        assert ImportRun.objects.latest("pk").status == "done"
+    assert report.created["product"] == 21
+    assert report.unchanged["product"] == 10
+    assert all(expected == found for _what, expected, found in report.checks)
+
+
+def test_a_broken_record_does_not_stop_the_run_and_comes_with_the_next(
+    euro: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, save_variant = ProductSaver.save, ProductSaver.save_variant
+    broken: list[int] = []
+
+    def break_one(self: Any, pk: Any, old: Any, combinations: Any) -> int:
+        if old.id == 20:
+            raise ValueError("the record is broken")
+        return save(self, pk, old, combinations)
+
+    def break_variant(self: Any, pk: Any, product_id: Any, old: Any, combination: Any, position: int) -> int:
+        if combination and not broken:
+            broken.append(combination.id)
+        if combination and combination.id in broken:
+            raise ValueError("the combination is broken")
+        return save_variant(self, pk, product_id, old, combination, position)
+
+    monkeypatch.setattr(ProductSaver, "save", break_one)
+    monkeypatch.setattr(ProductSaver, "save_variant", break_variant)
+    with in_store(euro):
+        report = import_shop(source=RecordingSource(recorded))
+        assert Product.objects.count() == 30
+        messages = {(problem.resource, problem.legacy_id): problem.message for problem in report.problems}
+        assert messages["product", 20] == "ValueError: the record is broken"
+        assert messages["combination", broken[0]] == "ValueError: the combination is broken"
+        assert any(expected != found for _what, expected, found in report.checks)
+        monkeypatch.undo()
+        again = import_shop(source=RecordingSource(recorded))
+        assert Product.objects.count() == 31
+    assert again.created["product"] == 1
+    assert again.created["combination"] == 1
+    assert all(expected == found for _what, expected, found in again.checks)
+
+
+def test_a_file_that_is_no_picture_is_reported_and_its_product_comes(
+    euro: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = RecordingSource.image
+    spoilt: list[tuple[int, ...]] = []
+
+    def spoil_the_first(self: Any, kind: str, *ids: int) -> bytes:
+        if kind == "products" and (not spoilt or ids in spoilt):
+            spoilt.append(ids)
+            return b"\xff\xd8\xff\xe0 this is text"
+        return image(self, kind, *ids)
+
+    monkeypatch.setattr(RecordingSource, "image", spoil_the_first)
+    with in_store(euro):
+        report = import_shop(source=RecordingSource(recorded))
+        assert Product.objects.count() == 31
+        assert ProductImage.objects.count() == 25
+        monkeypatch.undo()
+        import_shop(source=RecordingSource(recorded))
+        assert ProductImage.objects.count() == 26
+    assert [(p.resource, p.legacy_id) for p in report.problems if "not a picture" in p.message] == [("image", spoilt[0][1])]
+
+
+def test_what_staff_changed_survives_the_next_run(euro: Store, recorded: Path) -> None:
+    with in_store(euro):
+        import_shop(source=RecordingSource(recorded))
+        product = product_of(33)
+        copy = product.copies.get(locale__language_code="en")
+        copy.name, copy.slug = "Our own words", "our-own-slug"
+        copy.save_revision().publish()
+        product.status = "hidden"
+        product.save()
+        own = Variant.objects.create(product=product, sku="OUR-OWN")
+        Variant.objects.filter(product=product).exclude(pk=own.pk).update(weight=9)
+        report = import_shop(source=RecordingSource(recorded))
+        assert report.changed_nothing
+        kept = ProductCopy.objects.get(pk=copy.pk)
+        assert (kept.name, kept.slug) == ("Our own words", "our-own-slug")
+        assert Product.objects.get(pk=product.pk).status == "hidden"
+        assert Variant.objects.get(pk=own.pk).is_active
+        assert set(product.variants.exclude(pk=own.pk).values_list("weight", flat=True)) == {9}
+
+
+def test_the_command_prints_the_report_and_says_when_nothing_changed(euro: Store, recorded: Path) -> None:
+    first, second, dry = StringIO(), StringIO(), StringIO()
+    call_command("import_shop", store="acme", folder=recorded, dry_run=True, stdout=dry)
+    call_command("import_shop", store="acme", folder=recorded, stdout=first)
+    call_command("import_shop", store="acme", folder=recorded, stdout=second)
+    assert dry.getvalue().startswith("Dry run: nothing was written.")
+    assert first.getvalue().startswith("Imported into Acme.")
+    assert "ok  products: 31 in the source, 31 here" in first.getvalue()
+    assert "!!" not in first.getvalue()
+    assert "Nothing has changed since the last run." in second.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({}, "Name either --url"),
+        ({"url": "https://shop.example", "folder": Path("/x")}, "Name either --url"),
+        ({"url": "https://shop.example"}, "needs its webservice key"),
+        ({"folder": Path("/nowhere/at/all")}, "does not exist"),
+    ],
+)
+def test_a_wrong_call_is_explained(acme: Store, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], message: str) -> None:
+    monkeypatch.delenv("PRESTASHOP_KEY", raising=False)
+    with pytest.raises(CommandError, match=message):
+        call_command("import_shop", store="acme", **options)
+    with in_store(acme):
+        assert not ImportRun.objects.exists()
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Response | Exception]:
+    """What the old shop's webserver says to every request; the test fills it in."""
+    said: list[httpx.Response | Exception] = []
+
+    def answer(_request: httpx.Request) -> httpx.Response:
+        if isinstance(said[0], Exception):
+            raise said[0]
+        return said[0]
+
+    opened = live.LiveSource.__init__
+
+    def without_network(self: Any, *args: Any, **options: Any) -> None:
+        opened(self, *args, **{**options, "transport": httpx.MockTransport(answer), "sleep": lambda _seconds: None})
+
+    monkeypatch.setattr(live.LiveSource, "__init__", without_network)
+    return said
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.ConnectError("nobody there"),
+        httpx.Response(401, text="401 Unauthorized"),
+        httpx.Response(200, html="<html>a blog</html>"),
+        httpx.Response(404, html="<html>not found</html>"),
+        httpx.Response(500, text="oops"),
+        httpx.Response(200, content=b'<?xml version="1.0"?><prestashop><api shop'),
+    ],
+    ids=["dead address", "wrong key", "no shop", "not found", "failing", "cut off"],
+)
+def test_a_live_shop_that_cannot_be_read_is_one_clear_sentence_without_the_key(
+    acme: Store, answers: list[httpx.Response | Exception], answer: httpx.Response | Exception
+) -> None:
+    answers.append(answer)
+    key = "SECRETSECRETSECRETSECRETSECRET12"
+    with pytest.raises(CommandError) as refused:
+        call_command("import_shop", store="acme", url="https://shop.example", key=key)
+    assert len(str(refused.value)) > 20
+    assert "Traceback" not in str(refused.value)
+    assert key not in str(refused.value)
+    with in_store(acme):
+        assert not Product.objects.exists()
+
+
+def test_an_answer_that_breaks_off_gives_what_stands_before_the_break_and_a_problem(
+    euro: Store, recorded: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "full").mkdir()
+    for file in (recorded / "webservice" / "full").glob("*.xml"):
+        text = file.read_bytes()
+        (tmp_path / "full" / file.name).write_bytes(text[: len(text) // 2] if file.name == "products.xml" else text)
+    with in_store(euro):
+        report = import_shop(source=RecordingSource(tmp_path))
+        assert 5 < Product.objects.count() < 31
+    assert any(problem.resource == "products" for problem in report.problems)

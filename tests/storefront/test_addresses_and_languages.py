@@ -1,0 +1,172 @@
+"""Languages and their links, what robots read, canonical addresses, and the page for what is not there."""
+
+import re
+
+import pytest
+from django.test import Client
+from wagtail.models import Locale
+
+from commerce.catalogue.models import ProductCopy
+from sites.content.menus import Menu
+from sites.content.pages import HomePage, StandardPage
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+from tests.shop import category, sell
+
+
+def sitemap(client: Client) -> list[str]:
+    """The addresses of a store's sitemap."""
+    response = client.get("/sitemap.xml")
+    assert response["Content-Type"] == "application/xml"
+    return re.findall(r"<loc>(.*?)</loc>", b"".join(response.streaming_content).decode())
+
+
+def test_robots_txt_names_this_stores_sitemap(at_acme: Client, at_bolt: Client) -> None:
+    for client, host in ((at_acme, "acme.test"), (at_bolt, "bolt.test")):
+        text = client.get("/robots.txt").content.decode()
+        assert f"Sitemap: http://{host}/sitemap.xml" in text
+        for path in ("/cart/", "/checkout/", "/account/", "/admin/"):
+            assert f"Disallow: {path}" in text
+
+
+def test_each_sitemap_lists_its_own_stores_pages_in_every_language(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
+    with in_store(acme):
+        sell("LDS02", category=category("Sensors"))
+    mine, theirs = sitemap(at_acme), sitemap(at_bolt)
+    for path in ("/", "/de/", "/products/", "/de/products/", "/products/sensors/", "/products/lds02/", "/contact/"):
+        assert f"http://acme.test{path}" in mine, path
+    assert "http://bolt.test/en/" in theirs
+    assert all(address.startswith("http://bolt.test/") for address in theirs)
+    assert len(mine) == len(set(mine))
+    for address in mine:
+        assert at_acme.get(address.removeprefix("http://acme.test")).status_code == 200, address
+
+
+def test_the_sitemap_leaves_out_what_is_hidden_drafted_or_below_a_password(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        home = HomePage.objects.get(locale=Locale.get_default())
+        home.add_child(instance=StandardPage(title="Hidden", slug="hidden-page", noindex=True))
+        home.add_child(instance=StandardPage(title="Draft", slug="draft-page", live=False))
+        locked = home.add_child(instance=StandardPage(title="Locked", slug="locked-page"))
+        locked.view_restrictions.create(restriction_type="password", password="x")
+    listed = " ".join(sitemap(at_acme))
+    for slug in ("hidden-page", "draft-page", "locked-page"):
+        assert slug not in listed
+
+
+def test_pages_name_their_alternates_and_the_switcher_leads_there(acme: Store, at_acme: Client) -> None:
+    for path, other in (("/", "/de/"), ("/contact/", "/de/contact/"), ("/products/", "/de/products/")):
+        page = at_acme.get(path).content.decode()
+        assert f'<link rel="alternate" hreflang="en" href="http://acme.test{path}">' in page
+        assert f'<link rel="alternate" hreflang="de" href="http://acme.test{other}">' in page
+        assert f'<a href="{other}" lang="de" hreflang="de">Deutsch</a>' in page
+        back = at_acme.get(other).content.decode()
+        assert f'<a href="{path}" lang="en" hreflang="en">English</a>' in back
+        assert '<html lang="de"' in back
+
+
+def test_a_page_in_one_language_leads_the_switcher_home(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        home = HomePage.objects.get(locale=Locale.get_default())
+        home.add_child(instance=StandardPage(title="Only here", slug="only-here"))
+    page = at_acme.get("/only-here/").content.decode()
+    assert '<a href="/de/" lang="de" hreflang="de">Deutsch</a>' in page
+    assert 'hreflang="de" href="http' not in page
+
+
+def test_search_and_cart_offer_the_other_language_too(at_acme: Client, at_bolt: Client) -> None:
+    for path in ("/search/?q=x", "/cart/"):
+        assert 'lang="de"' in at_acme.get(path).content.decode()
+        assert 'lang="en"' in at_bolt.get(path).content.decode()
+
+
+def test_languages_are_the_stores_own(at_acme: Client, at_bolt: Client) -> None:
+    assert at_acme.get("/de/").status_code == 200
+    assert at_bolt.get("/en/").status_code == 200
+    assert at_bolt.get("/de/").status_code == 404
+    assert at_acme.get("/af/").status_code == 404
+    assert '<html lang="af"' in at_bolt.get("/").content.decode()
+
+
+def test_two_stores_that_share_a_language_keep_their_own_prefixes(at_acme: Client, at_bolt: Client) -> None:
+    assert 'href="/products/"' in at_acme.get("/").content.decode()
+    page = at_bolt.get("/en/").content.decode()
+    assert 'href="/en/products/"' in page
+    assert 'href="/en/cart/"' in page
+    assert "http://bolt.test/en/products/" in sitemap(at_bolt)
+
+
+def test_menus_are_in_the_pages_language(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        german = Menu.objects.get(place="main", locale__language_code="de")
+        german.items = [("link", {"title": "Sonderangebote", "page": None, "url": "/de/angebote/"})]
+        german.save_revision().publish()
+    assert "Sonderangebote" in at_acme.get("/de/").content.decode()
+    assert "Sonderangebote" not in at_acme.get("/").content.decode()
+
+
+def test_the_menu_marks_where_one_is_and_home_only_at_home(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        for code, home in (("en", "/"), ("de", "/de/")):
+            menu = Menu.objects.get(place="main", locale__language_code=code)
+            menu.items = [
+                ("link", {"title": "Start", "page": None, "url": home}),
+                ("link", {"title": "All", "page": None, "url": f"{home}products/"}),
+            ]
+            menu.save_revision().publish()
+    for home in ("/", "/de/"):
+        assert [link.current for link in at_acme.get(home).context["menu"]] == [True, False]
+        assert [link.current for link in at_acme.get(f"{home}products/").context["menu"]] == [False, True]
+        assert [link.current for link in at_acme.get(f"{home}contact/").context["menu"]] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/products/nothing/", "/de/nichts/", "/de/products/nichts/", "/nothing.html", "/a/b/c.php"]
+)
+def test_what_is_not_there_is_404_in_the_stores_theme(at_acme: Client, at_bolt: Client, path: str) -> None:
+    mine, theirs = at_acme.get(path), at_bolt.get(path)
+    assert (mine.status_code, theirs.status_code) == (404, 404)
+    assert "themes/connected-things/" in mine.content.decode()
+    assert "themes/trolleypusha/" in theirs.content.decode()
+    assert "shop/errors/404.html" in [template.name for template in mine.templates]
+
+
+def test_a_404_repeats_no_markup_of_the_address(at_acme: Client) -> None:
+    page = at_acme.get("/<script>alert(1)</script>/")
+    assert page.status_code == 404
+    assert "<script>alert(1)" not in page.content.decode()
+
+
+def test_the_canonical_address_is_the_pages_own_without_query(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        category("Sensors")
+    for path in ("/", "/products/", "/products/sensors/", "/contact/"):
+        page = at_acme.get(f"{path}?utm_source=mail").content.decode()
+        assert f'<link rel="canonical" href="http://acme.test{path}">' in page
+
+
+def test_editors_can_name_another_original(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        home = HomePage.objects.get(locale=Locale.get_default())
+        home.add_child(instance=StandardPage(title="Copy", slug="copy", canonical_url="https://elsewhere.test/original/"))
+    assert '<link rel="canonical" href="https://elsewhere.test/original/">' in at_acme.get("/copy/").content.decode()
+
+
+def test_an_address_without_its_slash_leads_to_the_one_with_it_and_keeps_the_query(acme: Store, at_acme: Client) -> None:
+    response = at_acme.get("/products?sort=name")
+    assert (response.status_code, response["Location"]) == (301, "/products/?sort=name")
+
+
+@pytest.mark.parametrize("path", ["//evil.test", "//evil.test/x", "/%2f%2fevil.test", "/\\evil.test"])
+def test_no_address_leads_to_another_host(at_acme: Client, path: str) -> None:
+    response = at_acme.get(path)
+    assert not response.headers.get("Location", "").startswith(("//", "/\\", "http://evil", "https://evil"))
+
+
+def test_a_products_words_in_one_language_only_have_one_alternate(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        sell("LDS02")
+        assert ProductCopy.objects.count() == 1
+    assert at_acme.get("/products/lds02/").context["seo"].alternates == (("en", "http://acme.test/products/lds02/"),)

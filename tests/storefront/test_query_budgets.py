@@ -1,0 +1,115 @@
+"""An uncached page costs at most ten queries, and no more with two thousand products than with thirty."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Locale
+
+from commerce.catalogue.models import Attribute, AttributeChoice, Product, ProductCopy, ProductType, Variant, VariantValue
+from commerce.stock.services import set_on_hand
+from commerce.storefront.models import ShelfItem
+from commerce.storefront.shelf.rebuild import write_vectors
+from pricing.services import set_price
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+from tests.shop import base_list, category, sell
+
+BUDGET = 10
+
+
+def stock_the_shelf(store: Store, count: int, *, category_id: int | None = None) -> None:
+    """So many rows on the shelf in the default language, as the shelf itself would hold them."""
+    locale = Locale.get_default()
+    kind, _made = ProductType.objects.get_or_create(code="thing", defaults={"name": "Thing"})
+    first = Product.objects.count()
+    products = Product.objects.bulk_create(
+        Product(name=f"Sensor {number}", product_type=kind, status="live") for number in range(first, first + count)
+    )
+    rows = ShelfItem.objects.bulk_create(
+        ShelfItem(
+            product=product,
+            locale=locale,
+            name=product.name,
+            slug=f"sensor-{product.pk}",
+            words_of_name=product.name,
+            category_ids=[category_id] if category_id else [],
+            price="45.00",
+            tax_rate="20",
+            currency=store.currency,
+            availability="in_stock",
+            live_since=timezone.now(),
+        )
+        for product in products
+    )
+    write_vectors([row.pk for row in rows])
+
+
+def six_variants() -> str:
+    """A product of six variants with an option each; its slug."""
+    colour = Attribute.objects.create(code="colour", labels={"en": "Colour"})
+    last = sell("LDS02", category=category("Sensors"))
+    product = last.product
+    for number in range(6):
+        variant = last if number == 0 else Variant.objects.create(product=product, sku=f"LDS02-{number}", sort_order=number)
+        choice = AttributeChoice.objects.create(attribute=colour, code=f"c{number}", labels={"en": f"Colour {number}"})
+        VariantValue.objects.create(variant=variant, attribute=colour, choice=choice)
+        if number:
+            set_price(price_list=base_list(), variant=variant, amount=45 + number)
+            set_on_hand(variant=variant, quantity=number)
+    return ProductCopy.objects.get(product=product).slug
+
+
+def queries(client: Client, address: str) -> list[str]:
+    """The SQL of a second request."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured.captured_queries if not query["sql"].startswith("SET search_path")]
+
+
+@pytest.mark.parametrize("address", ["/", "/products/", "/products/sensors/", "/products/lds02/", "/search/?q=sensor"])
+def test_a_page_keeps_within_ten_queries(
+    acme: Store, at_acme: Client, django_assert_max_num_queries: Callable[[int], Any], address: str
+) -> None:
+    with in_store(acme):
+        six_variants()
+        stock_the_shelf(acme, 24)
+    assert at_acme.get(address).status_code == 200
+    with django_assert_max_num_queries(BUDGET):
+        response = at_acme.get(address)
+    assert response.status_code == 200
+    assert "LDS02" in response.content.decode() or "Sensor" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/products/", "/products/sensors/", "/search/?q=sensor", "/products/lds02/"])
+def test_two_thousand_products_cost_no_more_queries_than_thirty(acme: Store, at_acme: Client, address: str) -> None:
+    with in_store(acme):
+        place = sell("LDS02", category=category("Sensors")).product.placements.get()
+        stock_the_shelf(acme, 30, category_id=place.category_id)
+    few = queries(at_acme, address)
+    with in_store(acme):
+        stock_the_shelf(acme, 1_970, category_id=place.category_id)
+        assert ShelfItem.objects.count() >= 2_000
+    many = queries(at_acme, address)
+    assert len(many) == len(few)
+    assert len(many) <= BUDGET
+
+
+@pytest.mark.parametrize("address", ["/", "/products/", "/search/?q=lds02x"])
+def test_finding_the_store_of_a_page_costs_no_query(acme: Store, at_acme: Client, address: str) -> None:
+    asked = queries(at_acme, address)
+    assert not [sql for sql in asked if "tenants_store" in sql or "tenants_domain" in sql]
+
+
+def test_both_stores_keep_the_budget(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
+    for store in (acme, bolt):
+        with in_store(store):
+            sell("LDS02")
+    for client in (at_acme, at_bolt):
+        for address in ("/", "/products/", "/products/lds02/"):
+            assert len(queries(client, address)) <= BUDGET
