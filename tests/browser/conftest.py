@@ -1,4 +1,7 @@
-"""One server and one browser for all browser tests."""
+"""One server and one browser for all browser tests.
+
+They run in a process of their own (`make test`): Playwright keeps an event loop, in which Django refuses the database.
+"""
 
 import os
 import socket
@@ -16,14 +19,6 @@ from playwright.sync_api import Browser, Page
 from tests.browser.chromium import DESKTOP, chromium, chromium_path
 
 PATIENCE = 300
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one server, so they run in one process."""
-    for item in items:
-        if "browser" in Path(str(item.path)).parts:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

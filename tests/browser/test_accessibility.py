@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.shopping import add_to_cart, open_first_product
 
+pytestmark = pytest.mark.browser
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 SHIFT = """() => new Promise(done => {
   let sum = 0;

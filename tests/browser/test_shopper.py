@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.logins import PASSWORD
 from tests.browser.shopping import add_to_cart, brand_of, fill_address, open_first_product
+
+pytestmark = pytest.mark.browser
 
 
 def buy(page: Page, shop: str) -> str:

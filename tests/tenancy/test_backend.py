@@ -122,6 +122,10 @@ class FakeConnection:
     def __init__(self, version: int) -> None:
         self.connection, self.info, self.server_version = self, self, version
 
+    def parameter_status(self, _name: str) -> bytes:
+        """What a server of version 18 reports."""
+        return b"acme"
+
 
 @pytest.mark.tenant("acme")
 @isolate_apps("sites.content")
