@@ -14,7 +14,9 @@ from sites.services import provide_services
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-THREADS, WORKERS = 8, 2
+THREADS, WORKERS = 8, 1
+# The first page should not wait for three programs that start at once on two cores.
+LATER = "sleep 4 && exec "
 
 
 def main() -> int:
@@ -39,11 +41,27 @@ def run(port: int, *, dev: bool) -> int:
         os.environ["UPLINK_DEBUG"] = "1"
     provide_services()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sites.settings.base")
-    for command in (["prepare"], ["demo"]):
-        done = subprocess.run([PYTHON, "manage.py", *command], cwd=ROOT, check=False)  # noqa: S603 - our own command
-        if done.returncode:
-            return done.returncode
+    drawing = start_drawing(Path(os.environ.get("UPLINK_VAR", ROOT / "var")) / "demo" / "pictures")
+    # In this process: each interpreter that loads Django anew costs two seconds.
+    import django  # noqa: PLC0415 - settings need the services' addresses
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from sites.tenants.connections import connection  # noqa: PLC0415
+
+    django.setup()
+    call_command("prepare")
+    if drawing:
+        drawing.wait()
+    call_command("demo")
+    connection.close_pool()
     return supervise(processes(port, dev=dev))
+
+
+def start_drawing(folder: Path) -> subprocess.Popen[bytes] | None:
+    """The first time, draw the demo's pictures while the database is made."""
+    if folder.exists():
+        return None
+    return subprocess.Popen([PYTHON, "-m", "sites.provisioning.demo.draw", str(folder)], cwd=ROOT)  # noqa: S603 - our own
 
 
 def processes(port: int, *, dev: bool) -> dict[str, str]:
@@ -52,8 +70,11 @@ def processes(port: int, *, dev: bool) -> dict[str, str]:
         f"{PYTHON} -m gunicorn sites.wsgi --bind 0.0.0.0:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
     )
     web += " --access-logfile - --access-logformat '%(h)s %({host}i)s \"%(r)s\" %(s)s %(b)s %(M)sms' --max-requests 5000 --timeout 60"
-    worker = f"{PYTHON} -m celery -A sites.celery worker --loglevel info --concurrency 2 --without-gossip --without-mingle"
-    beat = f"{PYTHON} -m celery -A sites.celery beat --loglevel warning --schedule {os.environ.get('UPLINK_VAR', ROOT / 'var')}/run/beat"
+    worker = (
+        f"{LATER}{PYTHON} -m celery -A sites.celery worker --loglevel info --concurrency 2 --without-gossip --without-mingle"
+    )
+    schedule = Path(os.environ.get("UPLINK_VAR", ROOT / "var")) / "run" / "beat"
+    beat = f"{LATER}{PYTHON} -m celery -A sites.celery beat --loglevel warning --schedule {schedule}"
     if dev:
         web = f"{PYTHON} manage.py runserver 0.0.0.0:{port}"
     return {"web": web, "worker": worker, "beat": beat}

@@ -12,12 +12,13 @@ from commerce.storefront.links import active_locale_id
 from commerce.storefront.shelf.read import PAGE_SIZE, shelf
 from sites.provisioning.create import create_store
 from sites.provisioning.demo.apply.catalogue import fill_catalogue
-from sites.provisioning.demo.apply.drawing import Drawing, draw_all
+from sites.provisioning.demo.apply.drawing import draw_all
 from sites.provisioning.demo.apply.links import categories_by_slug
 from sites.provisioning.demo.apply.pages import PageWriter
 from sites.provisioning.demo.apply.pictures import Pictures
-from sites.provisioning.demo.apply.recording import drawings, import_recording
+from sites.provisioning.demo.apply.recording import import_recording
 from sites.provisioning.demo.data import LANGUAGES, load_catalogue, load_pages
+from sites.provisioning.demo.wanted import PALETTES, RECORDED, wanted_drawings
 from sites.provisioning.lifecycle import delete_store
 from sites.provisioning.order import StoreOrder
 from sites.provisioning.progress import Tell
@@ -37,10 +38,8 @@ class DemoStore:
     country: str
     currency: str
     prices: str
-    palette: str
     shipping: Decimal
     free_from: Decimal
-    recorded: bool = False
 
     @property
     def order(self) -> StoreOrder:
@@ -61,11 +60,11 @@ class DemoStore:
 
 STORES = (
     DemoStore(
-        "connected-things", "Connected Things", "connected-things", "GB", "GBP", "excluded", "signal",
-        Decimal("7.50"), Decimal(150), recorded=True,
+        "connected-things", "Connected Things", "connected-things", "GB", "GBP", "excluded",
+        Decimal("7.50"), Decimal(150),
     ),
-    DemoStore("trolleypusha", "TrolleyPusha", "trolleypusha", "ZA", "ZAR", "included", "warm", Decimal(65), Decimal(750)),
-    DemoStore("trolleypusha-music", "TrolleyPusha Music", "trolleypusha", "ZA", "ZAR", "included", "stage", Decimal(120), Decimal(2500)),
+    DemoStore("trolleypusha", "TrolleyPusha", "trolleypusha", "ZA", "ZAR", "included", Decimal(65), Decimal(750)),
+    DemoStore("trolleypusha-music", "TrolleyPusha Music", "trolleypusha", "ZA", "ZAR", "included", Decimal(120), Decimal(2500)),
 )  # fmt: skip
 
 
@@ -94,9 +93,9 @@ def ensure_demo_store(demo: DemoStore, *, tell: Tell) -> Store:
 
 def fill(demo: DemoStore) -> None:
     """Catalogue, pages, delivery; and the pictures of the first listing, so that the first shopper does not wait."""
-    pictures = Pictures(folder(), demo.palette)
-    if demo.recorded:
-        import_recording(demo.key, palette=demo.palette, drawn=folder(), work=folder().parent / demo.key)
+    pictures = Pictures(folder(), PALETTES[demo.key])
+    if demo.key in RECORDED:
+        import_recording(demo.key, drawn=folder(), work=folder().parent / demo.key)
         categories = categories_by_slug()
     else:
         categories = fill_catalogue(load_catalogue(demo.key), pictures)
@@ -106,20 +105,9 @@ def fill(demo: DemoStore) -> None:
 
 
 def draw_everything(tell: Tell) -> None:
-    """Draw what the catalogues need, two at a time; kept, so the second start has nothing to draw."""
-    wanted: list[Drawing] = []
-    for demo in STORES:
-        if Store.objects.filter(schema_name=demo.order.schema_name, steps_done__contains=FILLED).exists():
-            continue
-        wanted += [Drawing("hero", demo.key, demo.palette, variant) for variant in range(2)]
-        if demo.recorded:
-            wanted += drawings(demo.key, demo.palette).values()
-        else:
-            data = load_catalogue(demo.key)
-            wanted += [
-                Drawing("subject", product.subject, demo.palette, view) for product in data.products for view in product.views
-            ]
-            wanted += [Drawing("subject", category.subject, demo.palette) for category in data.categories]
+    """Draw what stores that are not filled yet need, two at a time; drawings are kept."""
+    filled = set(Store.objects.filter(steps_done__contains=FILLED).values_list("schema_name", flat=True))
+    wanted = [drawing for demo in STORES if demo.order.schema_name not in filled for drawing in wanted_drawings(demo.key)]
     if wanted:
         tell("Drawing the demo stores' pictures …")
         draw_all(wanted, folder())

@@ -9,7 +9,7 @@ from pathlib import Path
 from sites.provisioning.demo import illustrations
 
 PROCESSES = 2
-SQUARE = (960, 960)
+SQUARE = (800, 800)
 WIDE = (1440, 900)
 HERO = (1920, 900)
 QUALITY = 84

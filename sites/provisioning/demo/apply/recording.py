@@ -6,8 +6,9 @@ from pathlib import Path
 from commerce.catalogue.models import Attribute
 from legacy_import.prestashop.recording import RecordingSource
 from legacy_import.services import import_shop
-from sites.provisioning.demo.apply.drawing import Drawing, draw_all
-from sites.provisioning.demo.data import load_pictures, recording_folder
+from sites.provisioning.demo.apply.drawing import draw_all
+from sites.provisioning.demo.data import recording_folder
+from sites.provisioning.demo.wanted import recorded_drawings
 
 # What cards show of a product, and how its specification is grouped: the old shop did not know such things.
 LISTED = ("band", "battery life", "ip rating", "range")
@@ -20,21 +21,9 @@ GROUPS = {
 GERMAN = {"Radio": "Funk", "Power": "Stromversorgung", "Enclosure": "Gehäuse", "Connections": "Anschlüsse"}
 
 
-def drawings(store: str, palette: str) -> dict[str, Drawing]:
-    """What is drawn for the recording: path below the shop's /img/ -> drawing."""
-    pictures = load_pictures(store)
-    found = {
-        f"p/{'/'.join(str(picture.image))}/{picture.image}.jpg": Drawing("subject", picture.subject, palette, picture.view)
-        for picture in pictures.products
-    }
-    found |= {f"c/{picture.id}.jpg": Drawing("subject", picture.subject, palette) for picture in pictures.categories}
-    found |= {f"m/{picture.id}.jpg": Drawing("subject", picture.subject, palette) for picture in pictures.manufacturers}
-    return found
-
-
-def import_recording(store: str, *, palette: str, drawn: Path, work: Path) -> None:
+def import_recording(store: str, *, drawn: Path, work: Path) -> None:
     """Lay out the recording with its drawn pictures below `work`, and import it into the active store."""
-    wanted = drawings(store, palette)
+    wanted = recorded_drawings(store)
     draw_all(wanted.values(), drawn)
     shutil.copytree(recording_folder(store) / "webservice", work / "webservice", dirs_exist_ok=True)
     for place, drawing in wanted.items():

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db.migrations.executor import MigrationExecutor
 
 from sites.messages import compile_messages
+from sites.provisioning.blueprint import blueprint_sql
 from sites.provisioning.migrate import migrate_stores
 from sites.tenants.connections import connection
 from sites.tenants.models import Store
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         if platform_is_behind():
             self.stdout.write("Making the platform's tables …")
             call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+        if not Store.objects.exists():
+            blueprint_sql()
         for result in migrate_stores(Store.objects.exclude(status=Store.Status.ARCHIVED)):
             if result.outcome != "current":
                 self.stdout.write(f"{result.outcome}: {result.store.name} {result.message}")
