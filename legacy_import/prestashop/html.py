@@ -7,6 +7,7 @@ every element closed. What is not known to be harmless therefore cannot pass.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -66,7 +67,7 @@ def plain_text(html: str) -> str:
     return _SPACE.sub(" ", "".join(reader.words)).strip()
 
 
-class _Reader(HTMLParser):
+class _Reader(HTMLParser, ABC):
     """Knows what to skip: dropped elements with their content, comments, declarations."""
 
     def __init__(self) -> None:
@@ -100,14 +101,17 @@ class _Reader(HTMLParser):
         if not self._dropping:
             self.written(data)
 
+    @abstractmethod
     def opened(self, tag: str, attributes: dict[str, str | None]) -> None:
-        raise NotImplementedError
+        """A tag begins."""
 
+    @abstractmethod
     def closed(self, tag: str) -> None:
-        raise NotImplementedError
+        """A tag ends."""
 
+    @abstractmethod
     def written(self, text: str) -> None:
-        raise NotImplementedError
+        """Text between tags."""
 
 
 class _Words(_Reader):
