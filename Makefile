@@ -33,8 +33,7 @@ stop: $(STAMP) ## stop a running `make run` and the embedded servers
 
 .PHONY: test
 test: $(STAMP) ## all tests; browser tests where there is a Chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m tests
 
 .PHONY: check
 check: $(STAMP) ## style, types, floors, migrations, Django's own checks

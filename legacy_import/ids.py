@@ -8,6 +8,7 @@ from django.db import transaction
 
 from legacy_import.models import LegacyId
 from legacy_import.report import Report
+from sites.content.indexing import indexed_once
 
 
 def fingerprint(*parts: Any) -> str:
@@ -47,7 +48,7 @@ class Ids:
             counter[kind] += 1
             return known[0] if known else None
         try:
-            with transaction.atomic():
+            with transaction.atomic(), indexed_once():
                 object_id = save(known[0] if known else None)
                 LegacyId.objects.update_or_create(
                     kind=kind, legacy_id=legacy_id, defaults={"object_id": object_id, "fingerprint": mark}

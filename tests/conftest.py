@@ -121,7 +121,7 @@ def on_platform_host(db: None) -> Client:
     return Client(headers={"host": "platform.test"})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data; the test skips where it is absent."""
     folder = Path(settings.ROOT).parent / "shared"

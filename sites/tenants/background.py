@@ -1,6 +1,8 @@
 """Wagtail's and wagtail-localize's own background work, sent through our tasks so that it stays in its store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from celery import shared_task
@@ -27,6 +29,25 @@ def run_job(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     import_string(path)(*unpack(args), **{name: unpack(value) for name, value in kwargs.items()})
 
 
+# (path of the task, its arguments) -> the task; a dict, so that each piece is held once and in order.
+Held = dict[tuple[str, tuple[Any, ...]], Task[Any, Any]]
+_held: ContextVar[Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding_work() -> Iterator[Held]:
+    """Background work without keyword arguments that is enqueued in this block is held in the dict, each piece once.
+
+    Whoever opens it sends what is in there afterwards (`sites.content.indexing`).
+    """
+    held: Held = {}
+    token = _held.set(held)
+    try:
+        yield held
+    finally:
+        _held.reset(token)
+
+
 class CeleryTaskBackend(BaseTaskBackend):
     """django-tasks on Celery: enqueued when the transaction commits, because the worker must see the row."""
 
@@ -34,8 +55,12 @@ class CeleryTaskBackend(BaseTaskBackend):
         """Send `task`; the result is never asked for."""
         self.validate_task(task)
         sent_args, sent_kwargs = normalize_json(list(args)), normalize_json(dict(kwargs))
-        # Robust: a broker that is away must not turn a saved page into an error.
-        transaction.on_commit(lambda: run_task.delay(task.module_path, sent_args, sent_kwargs), robust=True)
+        held = _held.get()
+        if held is not None and not sent_kwargs:
+            held[task.module_path, tuple(sent_args)] = task
+        else:
+            # Robust: a broker that is away must not turn a saved page into an error.
+            transaction.on_commit(lambda: run_task.delay(task.module_path, sent_args, sent_kwargs), robust=True)
         return TaskResult(
             task=task,
             id=get_random_id(),

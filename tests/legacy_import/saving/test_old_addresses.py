@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from django.test import Client
 from wagtail.models import Page
 
@@ -13,6 +14,8 @@ from legacy_import.models import LegacyId
 from legacy_import.report import Report
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+
+pytestmark = pytest.mark.xdist_group("the imported shop")
 
 
 def path_of(url: str) -> str:

@@ -2,38 +2,22 @@
 
 from pathlib import Path
 
+import pytest
 from django.db.models import Sum
 from django.test import Client
 
-from commerce.catalogue.models import Brand, CategoryPage, Product, ProductCopy, ProductImage, Variant
+from commerce.catalogue.models import CategoryPage, Product, ProductCopy, Variant
 from commerce.stock.models import StockItem
 from commerce.storefront.models import ShelfItem
 from legacy_import.models import ImportRun, LegacyId
 from legacy_import.prestashop.recording import RecordingSource
 from legacy_import.report import Report
 from legacy_import.services import import_shop
-from pricing.models import Price
-from sites.content.images import StoreImage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from tests.legacy_import.saving.counting import counts
 
-
-def counts() -> dict[str, int]:
-    """How many rows of each kind the active store has."""
-    models = (
-        Product,
-        Variant,
-        ProductCopy,
-        CategoryPage,
-        ProductImage,
-        Brand,
-        StockItem,
-        Price,
-        StoreImage,
-        LegacyId,
-        ShelfItem,
-    )
-    return {model.__name__: model.objects.count() for model in models}
+pytestmark = pytest.mark.xdist_group("the imported shop")
 
 
 def test_every_figure_of_the_source_is_found_here(imported: Report, euro: Store) -> None:
@@ -113,27 +97,6 @@ def test_a_second_run_changes_nothing_and_says_so(imported: Report, euro: Store,
     assert all(expected == found for _what, expected, found in report.checks)
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(euro: Store, recorded: Path) -> None:
-    with in_store(euro):
-        before = counts()
-        dry = import_shop(source=RecordingSource(recorded), dry_run=True)
-        assert counts() == before
-        assert ImportRun.objects.get().dry_run
-        wet = import_shop(source=RecordingSource(recorded))
-    for kind in ("product", "combination", "single", "category", "image", "manufacturer", "feature", "option", "option_value"):
-        assert dry.created[kind] == wet.created[kind], kind
-
-
-def test_the_neighbour_is_untouched(euro: Store, bolt: Store, recorded: Path) -> None:
-    with in_store(bolt):
-        before = counts()
-    with in_store(euro):
-        import_shop(source=RecordingSource(recorded))
-    with in_store(bolt):
-        assert counts() == before
-        assert not ImportRun.objects.exists()
-
-
 def test_both_stores_can_import_the_same_shop(imported: Report, bolt: Store, recorded: Path) -> None:
     bolt.currency = "EUR"
     bolt.save()
@@ -143,16 +106,27 @@ def test_both_stores_can_import_the_same_shop(imported: Report, bolt: Store, rec
         assert Variant.objects.exclude(prices=None).count() == Variant.objects.count()
 
 
-def test_the_older_shop_comes_in_too(acme: Store, shared: Path) -> None:
-    with in_store(acme):
-        report = import_shop(source=RecordingSource(shared / "data" / "prestashop" / "1.7.8.11"))
-    short = {what: (expected, found) for what, expected, found in report.checks if expected != found}
-    # Its pictures were not recorded; each one that is missing is named.
-    assert short == {"product pictures": (23, 0)}
-    assert len([problem for problem in report.problems if problem.resource == "image"]) == 23
+def test_the_neighbour_is_untouched(imported: Report, bolt: Store, neighbour: dict[str, int]) -> None:
+    with in_store(bolt):
+        assert neighbour["Product"] == 0
+        assert counts() == neighbour
+        assert not ImportRun.objects.exists()
 
 
-def test_prices_of_another_currency_are_named_as_a_problem(acme: Store, recorded: Path) -> None:
-    with in_store(acme):
+def test_what_staff_changed_survives_the_next_run(imported: Report, euro: Store, recorded: Path) -> None:
+    with in_store(euro):
+        product = Product.objects.get(pk=LegacyId.objects.get(kind="product", legacy_id=33).object_id)
+        copy = product.copies.get(locale__language_code="en")
+        copy.name, copy.slug = "Our own words", "our-own-slug"
+        copy.save_revision().publish()
+        product.status = "hidden"
+        product.save()
+        own = Variant.objects.create(product=product, sku="OUR-OWN")
+        Variant.objects.filter(product=product).exclude(pk=own.pk).update(weight=9)
         report = import_shop(source=RecordingSource(recorded))
-    assert any("prices came in EUR, the store sells in GBP" in problem.message for problem in report.problems)
+        assert report.changed_nothing
+        kept = ProductCopy.objects.get(pk=copy.pk)
+        assert (kept.name, kept.slug) == ("Our own words", "our-own-slug")
+        assert Product.objects.get(pk=product.pk).status == "hidden"
+        assert Variant.objects.get(pk=own.pk).is_active
+        assert set(product.variants.exclude(pk=own.pk).values_list("weight", flat=True)) == {9}

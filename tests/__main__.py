@@ -1,0 +1,30 @@
+"""`python -m tests` (`make test`): the browser tests beside all others; what they say is printed when both have ended.
+
+Two runs of pytest, because Playwright keeps an event loop in its process, in which Django refuses the database. At the same
+time, because each waits much: for pages to draw, for databases to be written.
+"""
+
+import subprocess
+import sys
+import tempfile
+
+PYTEST = [sys.executable, "-m", "pytest"]
+
+
+def main() -> int:
+    """Run both; 1 if either failed."""
+    with tempfile.TemporaryFile() as said:
+        browser = subprocess.Popen([*PYTEST, "tests/browser", "--color=yes"], stdout=said, stderr=subprocess.STDOUT)
+        try:
+            others = subprocess.call([*PYTEST, "-n", "2", "--dist", "loadgroup", "--ignore", "tests/browser"])
+            browsed = browser.wait()
+        finally:
+            browser.terminate()
+        said.seek(0)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said.read())
+    return 1 if others or browsed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
