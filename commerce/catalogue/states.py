@@ -18,6 +18,15 @@ class ProductStatus(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class ProductKind(models.TextChoices):
+    """What is handed over: decides whether stock is kept and a parcel is sent."""
+
+    GOODS = "goods", _("goods: kept in stock and shipped")
+    BUNDLE = "bundle", _("bundle: its stock is that of its parts")
+    DIGITAL = "digital", _("digital: files to download after payment")
+    SERVICE = "service", _("service: neither stock nor shipping")
+
+
 class ProductLife(Lifecycle):
     """Draft: not on the site. Live: listed and sold. Hidden: sold by link, in no list. Discontinued: page stays, not sold.
     Archived: gone from the site, kept for the orders that name it.
@@ -37,3 +46,5 @@ class ProductLife(Lifecycle):
 VISIBLE = (ProductStatus.LIVE, ProductStatus.HIDDEN, ProductStatus.DISCONTINUED)
 LISTED = (ProductStatus.LIVE,)
 SOLD = (ProductStatus.LIVE, ProductStatus.HIDDEN)
+# Kinds that are never counted and never sent.
+WITHOUT_STOCK = (ProductKind.DIGITAL, ProductKind.SERVICE)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from commerce.kernel.translated import TranslatedField, in_language
@@ -16,14 +17,24 @@ class Attribute(ClusterableModel):
 
     class Kind(models.TextChoices):
         TEXT = "text", _("text")
+        RICH_TEXT = "rich_text", _("formatted text")
         NUMBER = "number", _("number with unit")
-        CHOICE = "choice", _("choice")
+        CHOICE = "choice", _("one choice")
+        CHOICES = "choices", _("several choices")
+        COLOUR = "colour", _("colour")
         BOOLEAN = "boolean", _("yes or no")
+        DATE = "date", _("date")
+        FILE = "file", _("file, such as a datasheet")
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     labels = TranslatedField(_("label"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CHOICE)
     unit = models.CharField(_("unit"), max_length=20, blank=True, help_text=_("For numbers: mAh, °C, kg …"))
+    shown_unit = models.CharField(
+        _("shown in"), max_length=20, blank=True, help_text=_("Another unit of the same kind, such as cm for values in mm.")
+    )
+    least = models.DecimalField(_("least value"), max_digits=16, decimal_places=4, null=True, blank=True)
+    most = models.DecimalField(_("greatest value"), max_digits=16, decimal_places=4, null=True, blank=True)
     group = TranslatedField(_("group"), blank=True, help_text=_("Heading in the specification table, such as Radio or Power."))
     position = models.PositiveIntegerField(_("position"), default=0)
     facetable = models.BooleanField(_("can be filtered by"), default=False)
@@ -77,6 +88,7 @@ class TypeAttribute(Orderable):
     product_type = ParentalKey(ProductType, on_delete=models.CASCADE, related_name="type_attributes")
     attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+", verbose_name=_("attribute"))
     for_variants = models.BooleanField(_("tells variants apart"), default=False)
+    is_required = models.BooleanField(_("must be filled in"), default=False)
 
     class Meta(Orderable.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["product_type", "attribute"], name="one_attribute_per_type")]
@@ -95,6 +107,10 @@ class AttributeValueBase(models.Model):
     text = TranslatedField(_("text"), blank=True)
     number = models.DecimalField(_("number"), max_digits=16, decimal_places=4, null=True, blank=True)
     boolean = models.BooleanField(_("yes or no"), null=True, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    document = models.ForeignKey(
+        get_document_model_string(), on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
 
     class Meta:
         abstract = True

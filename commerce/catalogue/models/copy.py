@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -39,6 +40,9 @@ class ProductCopy(
         _("summary"), blank=True, max_length=600, help_text=_("One or two sentences, shown in listings.")
     )
     body = body_field(verbose_name=_("description"))
+    compatibility = RichTextField(
+        _("compatibility"), blank=True, features=["bold", "italic", "link", "ul", "ol"], help_text=_("What it works with.")
+    )
     seo_title = models.CharField(_("title for search engines"), max_length=120, blank=True)
     seo_description = models.CharField(_("description for search engines"), max_length=320, blank=True)
 

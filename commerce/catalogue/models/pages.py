@@ -69,6 +69,8 @@ class CategoryPage(BasePage):
     )
     body = body_field(verbose_name=_("above the listing"))
     body_below = body_field(verbose_name=_("below the listing"))
+    # One of the sorts of `commerce.storefront.shelf.read`; empty: placed by hand first, then the newest.
+    default_sort = models.CharField(_("first sorted by"), max_length=20, blank=True)
 
     parent_page_types: ClassVar = [CATALOG, CATEGORY]
     subpage_types: ClassVar = [CATEGORY]

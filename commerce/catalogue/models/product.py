@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,7 +14,7 @@ from wagtail.search import index
 from commerce.catalogue.models.attributes import AttributeValueBase, ProductType
 from commerce.catalogue.models.brand import Brand
 from commerce.catalogue.models.pages import CategoryPage
-from commerce.catalogue.states import SOLD, VISIBLE, ProductStatus
+from commerce.catalogue.states import SOLD, VISIBLE, ProductKind, ProductStatus
 from commerce.kernel.translated import TranslatedField
 
 
@@ -27,9 +28,16 @@ class Product(index.Indexed, ClusterableModel):
     brand = models.ForeignKey(
         Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("brand")
     )
+    kind = models.CharField(_("kind"), max_length=10, choices=ProductKind.choices, default=ProductKind.GOODS)
     status = models.CharField(_("status"), max_length=12, choices=ProductStatus.choices, default=ProductStatus.DRAFT)
     # A code, not a key: tax stands above the catalogue. `commerce.tax` owns the classes.
     tax_class = models.SlugField(_("tax class"), max_length=40, default="standard")
+    available_from = models.DateTimeField(
+        _("available from"), null=True, blank=True, help_text=_("Until then the page is shown, and nothing is sold.")
+    )
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn on"), null=True, blank=True, help_text=_("From then on it is discontinued.")
+    )
     live_since = models.DateTimeField(_("live since"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -61,8 +69,13 @@ class Product(index.Indexed, ClusterableModel):
 
     @property
     def is_sold(self) -> bool:
-        """Whether it can be put into a cart."""
-        return self.status in SOLD
+        """Whether it can be put into a cart now: not before its launch."""
+        return self.status in SOLD and not self.is_awaited
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether its launch is still to come."""
+        return self.available_from is not None and self.available_from > timezone.now()
 
 
 class ProductValue(AttributeValueBase):
@@ -96,7 +109,9 @@ class ProductPlacement(Orderable):
 
     product = ParentalKey(Product, on_delete=models.CASCADE, related_name="placements")
     category = models.ForeignKey(CategoryPage, on_delete=models.CASCADE, related_name="placements", verbose_name=_("category"))
-    rank = models.PositiveIntegerField(_("order in the category"), default=0)
+    rank = models.PositiveIntegerField(
+        _("place in the category"), default=0, help_text=_("1 stands first. 0: not placed by hand, after those that are.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("category")

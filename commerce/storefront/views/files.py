@@ -20,10 +20,12 @@ YEAR = 365 * 24 * 3600
 
 @require_safe
 def media(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django's signature
-    """A file of this store; 404 for any other store's name, and for documents, which have their own view."""
+    """A file of this store; 404 for any other store's name, for documents, which have their own view, and for what
+    is private.
+    """
     clean = posixpath.normpath(name)
     prefix = store_prefix(current_store().code)
-    if clean != name or not clean.startswith(prefix) or clean.startswith(f"{prefix}documents/"):
+    if clean != name or not clean.startswith(prefix) or clean.startswith((f"{prefix}documents/", f"{prefix}private/")):
         raise Http404
     try:
         file = default_storage.open(clean)

@@ -24,6 +24,7 @@ class HomePage(BasePage):
         "content.FaqPage",
         "content.ContactPage",
         "catalogue.CatalogPage",
+        "catalogue.BrandIndexPage",
     ]
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     template = "shop/home.html"
