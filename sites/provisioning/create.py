@@ -2,11 +2,13 @@
 
 import logging
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.blueprint import replay
+from sites.provisioning.maker import only_maker
 from sites.provisioning.order import StoreOrder, check_order
 from sites.provisioning.owner import invite_owner
 from sites.provisioning.progress import Step, Tell, mark_done, mark_failed, silent
@@ -34,8 +36,9 @@ class ProvisioningFailed(RuntimeError):
 def create_store(*, order: StoreOrder, tell: Tell = silent, invite: bool = True) -> Store:
     """Make the store that `order` asks for and answer it, live.
 
-    Raises ValidationError, having changed nothing, when it cannot be made; ProvisioningFailed when a step went wrong;
-    InTransaction inside `atomic()`. `tell` gets a line a step. Without `invite` no mail is sent to the owner.
+    Raises ValidationError, having changed nothing, when it cannot be made, also when somebody else took the name or the
+    host a moment ago; ProvisioningFailed when a step went wrong; InTransaction inside `atomic()`. `tell` gets a line a step.
+    Without `invite` no mail is sent to the owner.
     """
     refuse_transaction()
     check_order(order)
@@ -44,49 +47,68 @@ def create_store(*, order: StoreOrder, tell: Tell = silent, invite: bool = True)
 
 
 def register(order: StoreOrder) -> Store:
-    """Write the store and its domain, not open yet."""
-    with transaction.atomic():
-        store = Store.objects.create(
-            schema_name=order.schema_name,
-            name=order.name.strip(),
-            theme=order.theme,
-            country=order.country,
-            currency=order.currency,
-            tax_display=order.tax_display,
-            default_language=order.default_language,
-            languages=order.all_languages,
-            owner_email=order.owner_email.lower(),
-        )
-        Domain.objects.create(domain=order.host, tenant=store, is_primary=True)
+    """Write the store and its domain, not open yet. Raises ValidationError, as `check_order` does, when one was taken meanwhile."""
+    try:
+        with transaction.atomic():
+            store = write_rows(order)
+    except (IntegrityError, ValidationError) as error:
+        # Of two at once the second waits for the first to commit, so by now there is somebody to name.
+        check_order(order)
+        raise ValidationError({"schema": _("Someone made a store with this name or host a moment ago.")}) from error
     return Store.objects.get(pk=store.pk)
+
+
+def write_rows(order: StoreOrder) -> Store:
+    """The store's row and its domain's."""
+    store = Store.objects.create(
+        schema_name=order.schema_name,
+        name=order.name.strip(),
+        theme=order.theme,
+        country=order.country,
+        currency=order.currency,
+        tax_display=order.tax_display,
+        default_language=order.default_language,
+        languages=order.all_languages,
+        owner_email=order.owner_email.lower(),
+    )
+    Domain.objects.create(domain=order.host, tenant=store, is_primary=True)
+    return store
 
 
 def resume_store(*, store: Store, tell: Tell = silent, invite: bool = True) -> Store:
-    """Do the steps that are not done yet, then open the store. Raises ProvisioningFailed, NotAllowed for a finished store."""
+    """Do the steps that are not done yet, then open the store.
+
+    Raises ProvisioningFailed when a step went wrong, NotAllowed for a finished store, BeingMade while another process makes it.
+    """
     refuse_transaction()
-    if store.status not in (Store.Status.MAKING, Store.Status.FAILED):
-        raise NotAllowed(
-            _("%(store)s is %(status)s: there is nothing to go on with.")
-            % {"store": store.name, "status": store.get_status_display()}
-        )
-    store.status = Store.Status.MAKING
-    store.save(update_fields=["status"])
-    for step in steps(invite=invite):
-        if step.name in store.steps_done:
-            continue
-        tell(step.label)
-        try:
-            step.run(store)
-        except Exception as error:
-            connection.set_schema_to_public()
-            mark_failed(store, step, error)
-            logger.exception("Making the store %s failed at %s", store.code, step.name)
-            raise ProvisioningFailed(store, step) from error
-        mark_done(store, step)
-    store.status = Store.Status.LIVE
-    store.save(update_fields=["status"])
+    with only_maker(store):
+        if store.status not in (Store.Status.MAKING, Store.Status.FAILED):
+            raise NotAllowed(
+                _("%(store)s is %(status)s: there is nothing to go on with.")
+                % {"store": store.name, "status": store.get_status_display()}
+            )
+        store.status = Store.Status.MAKING
+        store.save(update_fields=["status"])
+        for step in steps(invite=invite):
+            if step.name not in store.steps_done:
+                tell(step.label)
+                take(step, store)
+        store.status = Store.Status.LIVE
+        store.save(update_fields=["status"])
     tell(_("Live"))
     return Store.objects.get(pk=store.pk)
+
+
+def take(step: Step, store: Store) -> None:
+    """Do one step and remember it. Raises ProvisioningFailed, having written down where it stopped."""
+    try:
+        step.run(store)
+    except Exception as error:
+        connection.set_schema_to_public()
+        mark_failed(store, step, error)
+        logger.exception("Making the store %s failed at %s", store.code, step.name)
+        raise ProvisioningFailed(store, step) from error
+    mark_done(store, step)
 
 
 def steps(*, invite: bool) -> list[Step]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.archive import write_archive
 from sites.provisioning.create import refuse_transaction
+from sites.provisioning.maker import only_maker
 from sites.provisioning.schemas import drop_schema
 from sites.provisioning.states import DELETABLE, StoreLife
 from sites.tenants.models import Store
@@ -46,16 +47,17 @@ def delete_store(*, store: Store, confirmed: str) -> None:
     """Remove an archived or failed store for good: schema, files, domains, the store itself. Its archive file stays."""
     refuse_transaction()
     check_name(store, confirmed)
-    if store.status not in DELETABLE:
-        raise NotAllowed(
-            _("%(store)s is %(status)s. Suspend it and archive it first.")
-            % {"store": store.name, "status": store.get_status_display()}
-        )
-    drop_schema(store.schema_name)
-    shutil.rmtree(Path(settings.MEDIA_ROOT) / store_prefix(store.code), ignore_errors=True)
-    with transaction.atomic():
-        store.domains.all().delete()
-        Store.objects.get(pk=store.pk).delete()
+    with only_maker(store):
+        if store.status not in DELETABLE:
+            raise NotAllowed(
+                _("%(store)s is %(status)s. Suspend it and archive it first.")
+                % {"store": store.name, "status": store.get_status_display()}
+            )
+        drop_schema(store.schema_name)
+        shutil.rmtree(Path(settings.MEDIA_ROOT) / store_prefix(store.code), ignore_errors=True)
+        with transaction.atomic():
+            store.domains.all().delete()
+            Store.objects.get(pk=store.pk).delete()
     logger.warning("The store %s (%s) was deleted.", store.name, store.code)
 
 

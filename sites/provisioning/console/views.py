@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.console.forms import ConfirmForm, NewStoreForm
 from sites.provisioning.create import register, steps
 from sites.provisioning.lifecycle import archive_store, delete_store, reopen_store, suspend_store
+from sites.provisioning.maker import is_being_made
 from sites.provisioning.states import DELETABLE, StoreLife
 from sites.provisioning.tasks import make
 from sites.tenants.console import console
@@ -51,8 +51,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             store = register(form.order())
-        except IntegrityError:
-            form.add_error("domain", _("Someone made a store with this name or host a moment ago."))
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             make.delay(store.pk)
             return redirect("admin:store-progress", store.pk)
@@ -81,9 +81,11 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a store that failed."""
     require(request, "tenants.add_store")
     store = get_object_or_404(Store, pk=pk, status__in=(S.FAILED, S.MAKING))
-    store.status, store.failure = S.MAKING, ""
-    store.save(update_fields=["status", "failure"])
-    make.delay(store.pk)
+    if is_being_made(store):
+        messages.warning(request, _("%(store)s is being made or removed by another process.") % {"store": store.name})
+    # Only where it has failed: a maker that finished a moment ago must not be taken back.
+    elif Store.objects.filter(pk=pk, status__in=(S.FAILED, S.MAKING)).update(status=S.MAKING, failure=""):
+        make.delay(store.pk)
     return redirect("admin:store-progress", store.pk)
 
 
