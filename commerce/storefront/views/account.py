@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from commerce.orders.models import Order
 from commerce.storefront.forms import FindOrderForm
 from commerce.storefront.orders import order_url
+from sites.tenants.visitors import client_address
 
 TRIES, PER_SECONDS = 10, 900
 
@@ -36,7 +37,7 @@ def find_order(number: str, email: str) -> Order | None:
 
 def too_many_tries(request: HttpRequest) -> bool:
     """Count this try; whether there were too many from this address lately."""
-    key = f"find-order.{request.META.get('REMOTE_ADDR', '')}"
+    key = f"find-order.{client_address(request)}"
     if cache.add(key, 1, PER_SECONDS):
         return False
     try:
