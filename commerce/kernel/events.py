@@ -1,7 +1,8 @@
 """What has happened: typed, past tense, listed here, delivered once the transaction has committed.
 
 Events carry ids, never rows: a subscriber reads what is true when it runs. A subscriber's error is logged and does not
-undo what happened, nor keep the next subscriber from running.
+undo what happened, nor keep the next subscriber from running. What must not be lost between commit and delivery is written
+by a recorder, within the transaction.
 """
 
 import logging
@@ -62,8 +63,23 @@ class OrderCancelled(Event):
     order_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewPublished(Event):
+    """A review was approved: everyone may read it."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockAlertAsked(Event):
+    """Somebody wants a mail when a variant is back, and has not confirmed it yet."""
+
+    alert_id: int
+
+
 E = TypeVar("E", bound=Event)
 _subscribers: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
+_recorders: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
 
 
 def subscribes(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
@@ -77,8 +93,24 @@ def subscribes(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], 
     return register
 
 
+def records(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Decorator: call this function within the transaction that publishes: what it writes stays if and only if that commits.
+
+    It writes rows and does nothing else; its error undoes what happened.
+    """
+
+    def register(function: Callable[[E], None]) -> Callable[[E], None]:
+        if function not in _recorders[event]:
+            _recorders[event].append(function)
+        return function
+
+    return register
+
+
 def publish(event: Event) -> None:
-    """Deliver `event` to its subscribers when the transaction commits; at once outside of one."""
+    """Have `event` recorded now, and delivered to its subscribers when the transaction commits; at once outside of one."""
+    for recorder in _recorders[type(event)]:
+        recorder(event)
     for subscriber in _subscribers[type(event)]:
         transaction.on_commit(lambda subscriber=subscriber: _deliver(subscriber, event))  # type: ignore[misc]
 

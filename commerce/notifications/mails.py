@@ -28,6 +28,7 @@ PLACED = Mail("order_placed", gettext_lazy("Your order %(number)s at %(shop)s"))
 PAID = Mail("payment_received", gettext_lazy("We have received your payment for order %(number)s"))
 SHIPPED = Mail("order_shipped", gettext_lazy("Your order %(number)s is on its way"))
 CANCELLED = Mail("order_cancelled", gettext_lazy("Your order %(number)s was cancelled"))
+MAILS = {mail.template: mail for mail in (PLACED, PAID, SHIPPED, CANCELLED)}
 
 
 def send_order_mail(*, order: Order, mail: Mail, **more: Any) -> None:

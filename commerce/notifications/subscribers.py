@@ -1,29 +1,50 @@
 """What customers are told."""
 
-from commerce.kernel.events import OrderCancelled, OrderPlaced, OrderShipped, PaymentReceived, subscribes
-from commerce.notifications.mails import CANCELLED, PAID, PLACED, SHIPPED
-from commerce.notifications.tasks import mail_about_order
+import logging
+
+from django.db import transaction
+
+from commerce.kernel.events import OrderCancelled, OrderPlaced, OrderShipped, PaymentReceived, records
+from commerce.notifications.mails import CANCELLED, PAID, PLACED, SHIPPED, Mail
+from commerce.notifications.outbox import promise_mail
+from commerce.notifications.tasks import send_mail
+
+logger = logging.getLogger(__name__)
 
 
-@subscribes(OrderPlaced)
+@records(OrderPlaced)
 def confirm(event: OrderPlaced) -> None:
     """The confirmation."""
-    mail_about_order.delay(event.order_id, PLACED.template)
+    tell(PLACED, event.order_id)
 
 
-@subscribes(PaymentReceived)
+@records(PaymentReceived)
 def thank_for_payment(event: PaymentReceived) -> None:
     """Money came in."""
-    mail_about_order.delay(event.order_id, PAID.template)
+    tell(PAID, event.order_id)
 
 
-@subscribes(OrderShipped)
+@records(OrderShipped)
 def announce_parcel(event: OrderShipped) -> None:
     """A parcel left."""
-    mail_about_order.delay(event.order_id, SHIPPED.template, event.shipment_id)
+    tell(SHIPPED, event.order_id, event.shipment_id)
 
 
-@subscribes(OrderCancelled)
+@records(OrderCancelled)
 def regret(event: OrderCancelled) -> None:
     """The order was cancelled."""
-    mail_about_order.delay(event.order_id, CANCELLED.template)
+    tell(CANCELLED, event.order_id)
+
+
+def tell(mail: Mail, order_id: int, shipment_id: int | None = None) -> None:
+    """Promise the mail within the transaction, and hand it over once that has committed."""
+    promised = promise_mail(mail=mail, order_id=order_id, shipment_id=shipment_id)
+    transaction.on_commit(lambda: hand_over(promised.pk))
+
+
+def hand_over(mail_id: int) -> None:
+    """Give the mail to a worker; with the broker away it stays in the outbox, for the job to send."""
+    try:
+        send_mail.delay(mail_id)
+    except Exception:
+        logger.exception("The mail %s could not be handed over and waits in the outbox", mail_id)

@@ -1,17 +1,25 @@
-"""Sending, in the background, with retries: a mail server that is away must not lose a confirmation."""
+"""Sending in the background."""
+
+from datetime import timedelta
 
 from celery import shared_task
+from django.utils import timezone
 
-from commerce.fulfilment.models import Shipment
-from commerce.notifications.mails import CANCELLED, PAID, PLACED, SHIPPED, send_order_mail
-from commerce.orders.models import Order
+from commerce.notifications.outbox import send_promised, send_what_is_left
+from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
 
-MAILS = {mail.template: mail for mail in (PLACED, PAID, SHIPPED, CANCELLED)}
+
+@shared_task(base=StoreTask, name="commerce.notifications.send")
+def send_mail(mail_id: int) -> None:
+    """Send one promised mail; a failure is kept, and tried again by the job."""
+    send_promised(mail_id=mail_id, at=timezone.now())
 
 
-@shared_task(base=StoreTask, name="commerce.notifications.mail", autoretry_for=(OSError,), retry_backoff=30, max_retries=8)
-def mail_about_order(order_id: int, template: str, shipment_id: int | None = None) -> None:
-    """Send one mail about one order."""
-    shipment = Shipment.objects.filter(pk=shipment_id).first() if shipment_id else None
-    send_order_mail(order=Order.objects.get(pk=order_id), mail=MAILS[template], shipment=shipment)
+@shared_task(base=StoreTask, name="commerce.notifications.send_left")
+def send_left() -> int:
+    """Send what could not be handed over or sent before."""
+    return send_what_is_left(at=timezone.now())
+
+
+register_job(task="commerce.notifications.send_left", every=timedelta(minutes=5))
