@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator, default_token_generator
 from django.core import mail
+from django.middleware.csrf import CsrfViewMiddleware
 from django.test import Client
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -14,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.images import utils as image_signatures
 from wagtail.images.utils import generate_signature, verify_signature
 
+from sites.tenants import csrf, signing
 from sites.tenants.context import in_store, on_platform
 from sites.tenants.models import Store
 from sites.tenants.signing import sign, store_key, unsign
@@ -89,17 +91,27 @@ def csrf_client(host: str) -> Client:
     return Client(enforce_csrf_checks=True, headers={"host": host})
 
 
+def log_in_with_a_cookie_of_acme(host: str) -> int:
+    """What answers at `host` to a form and cookie that were given out at acme.test."""
+    shopper = csrf_client("acme.test")
+    token = str(shopper.get(LOGIN).context["csrf_token"])
+    form = {"username": "twin@example.com", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    carrier = csrf_client(host)
+    carrier.cookies = shopper.cookies
+    return int(carrier.post(LOGIN, form).status_code)
+
+
 def test_a_csrf_cookie_of_one_store_opens_no_form_of_the_other(acme: Store, bolt: Store) -> None:
     twins(acme, bolt)
-    shopper = csrf_client("acme.test")
-    page = shopper.get(LOGIN)
-    token = str(page.context["csrf_token"])
-    form = {"username": "twin@example.com", "password": PASSWORD, "csrfmiddlewaretoken": token}
-    stolen = csrf_client("bolt.test")
-    stolen.cookies = shopper.cookies
-    refused = stolen.post(LOGIN, form)
-    assert refused.status_code == 403
-    assert shopper.post(LOGIN, form).status_code == 302
+    assert log_in_with_a_cookie_of_acme("bolt.test") == 403
+    assert log_in_with_a_cookie_of_acme("acme.test") == 302
+
+
+def test_with_djangos_bare_csrf_cookie_it_would_open_both(acme: Store, bolt: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    twins(acme, bolt)
+    monkeypatch.setattr(CsrfViewMiddleware, "_get_secret", csrf._read)
+    monkeypatch.setattr(CsrfViewMiddleware, "_set_csrf_cookie", csrf._write)
+    assert log_in_with_a_cookie_of_acme("bolt.test") == 302
 
 
 def test_a_csrf_cookie_that_nobody_signed_is_none(acme: Store) -> None:
@@ -189,9 +201,9 @@ def test_a_signed_value_is_read_in_its_store_alone(acme: Store, bolt: Store) -> 
         assert unsign(signed, purpose="order") is None
 
 
-def test_a_cart_cookie_of_one_store_is_an_empty_cart_in_the_other(
-    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
-) -> None:
+@pytest.fixture
+def carts(acme: Store, bolt: Store, at_acme: Client) -> Client:
+    """Three pieces in a cart of acme, seven in one of bolt that has the same token; the browser that filled the first."""
     from commerce.cart.models import Cart
 
     for store in (acme, bolt):
@@ -205,26 +217,55 @@ def test_a_cart_cookie_of_one_store_is_an_empty_cart_in_the_other(
     with in_store(bolt):
         cart = Cart.objects.create(currency="ZAR", token=token)
         cart.lines.create(variant=variant, quantity=7, seen_unit="1")
-    assert "3" in at_acme.get("/cart/badge/").content.decode()
-    badge = carried(at_acme, "bolt.test").get("/cart/badge/").content.decode()
+    return at_acme
+
+
+def test_a_cart_cookie_of_one_store_is_an_empty_cart_in_the_other(carts: Client) -> None:
+    assert "3" in carts.get("/cart/badge/").content.decode()
+    badge = carried(carts, "bolt.test").get("/cart/badge/").content.decode()
     assert "7" not in badge
     assert "3" not in badge
-    assert "secret" not in carried(at_acme, "bolt.test").get("/cart/").content.decode()
+    assert "secret" not in carried(carts, "bolt.test").get("/cart/").content.decode()
 
 
-def test_a_signed_order_address_of_one_store_is_unknown_in_the_other(
-    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
-) -> None:
+@pytest.fixture
+def orders(acme: Store, bolt: Store) -> dict[str, str]:
+    """An order with the same key in each store; the addresses of their pages."""
     from tests.tenancy.orders import place
 
     paths = {}
     for store in (acme, bolt):
         with in_store(store):
             paths[store.schema_name] = place(f"{store.schema_name}-secret", pk=900)
-    assert paths["acme"] != paths["bolt"]
-    assert "acme-secret" in at_acme.get(paths["acme"]).content.decode()
-    assert at_bolt.get(paths["acme"]).status_code == 404
-    assert at_acme.get(paths["bolt"]).status_code == 404
+    return paths
+
+
+def test_a_signed_order_address_of_one_store_is_unknown_in_the_other(
+    orders: dict[str, str], at_acme: Client, at_bolt: Client
+) -> None:
+    assert orders["acme"] != orders["bolt"]
+    assert "acme-secret" in at_acme.get(orders["acme"]).content.decode()
+    assert at_bolt.get(orders["acme"]).status_code == 404
+    assert at_acme.get(orders["bolt"]).status_code == 404
+
+
+@pytest.fixture
+def one_salt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signatures without the store in their salt."""
+    monkeypatch.setattr(signing, "store_salt", lambda purpose: f"uplink.{purpose}")
+
+
+def test_without_the_store_in_the_salt_the_cookie_would_be_the_cart_of_another(one_salt: None, carts: Client) -> None:
+    assert "7" in carried(carts, "bolt.test").get("/cart/badge/").content.decode()
+    assert "bolt-secret" in carried(carts, "bolt.test").get("/cart/").content.decode()
+
+
+def test_without_the_store_in_the_salt_the_address_would_show_the_order_of_another(
+    one_salt: None, orders: dict[str, str], at_acme: Client, at_bolt: Client
+) -> None:
+    path = orders["acme"]
+    assert "acme-secret" in at_acme.get(path).content.decode()
+    assert "bolt-secret" in at_bolt.get(path).content.decode()
 
 
 def test_session_keys_are_not_shared_through_the_database_either(acme: Store, bolt: Store) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from django.template import TemplateDoesNotExist, engines
 from django.template.loader import get_template
+from django.template.loaders import cached
 from django.test import Client
 
 from sites.tenants.checks import check_themes
 from sites.tenants.context import in_store, on_platform
 from sites.tenants.models import Store
+from sites.tenants.templates import CachedThemeLoader
 from sites.tenants.theming import UnknownTheme, installed_themes, theme_choices, theme_line
 
 
@@ -56,6 +58,16 @@ def test_the_same_name_is_each_stores_theme_in_turn(acme: Store, bolt: Store, th
             assert said("shop/who.html") == "trolley"
         with on_platform():
             assert said("shop/who.html") == "base"
+
+
+def test_without_the_theme_in_the_key_the_second_store_would_be_drawn_by_the_first_ones(
+    acme: Store, bolt: Store, themes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CachedThemeLoader, "cache_key", cached.Loader.cache_key)
+    with in_store(acme):
+        assert said("shop/who.html") == "things"
+    with in_store(bolt):
+        assert said("shop/who.html") == "things"
 
 
 def test_a_theme_falls_back_on_its_parent_then_on_base(acme: Store, bolt: Store, themes: Path) -> None:
