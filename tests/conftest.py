@@ -17,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.test import Client
 
 from sites.tenants.context import in_store
+from sites.tenants.hosts import forget_near_hosts
 from sites.tenants.models import Store
 from sites.tenants.patches import content_types
 
@@ -32,6 +33,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
         copy_template(name)
         use_database(name)
     connection.allow_switch_in_atomic = True
+    # Where a template that was built just now has filled them, with ids from before they diverged.
+    for alias in settings.CACHES:
+        caches[alias].clear()
+    content_types.forget()
     yield
     with django_db_blocker.unblock():
         drop_database(name)
@@ -44,6 +49,7 @@ def fresh_caches() -> Iterator[None]:
     yield
     for alias in settings.CACHES:
         caches[alias].clear()
+    forget_near_hosts()
     content_types.forget()
 
 

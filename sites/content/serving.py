@@ -1,7 +1,8 @@
 """Serving pages without walking the tree each time.
 
 Wagtail asks the database twice for each level of the address. Where an address has led to a page once, that is remembered
-until something is published, moved, restricted or deleted; view restrictions are still checked by Wagtail's own hooks.
+until something is published, moved, restricted or deleted. A page with a password or a log-in is never remembered: Wagtail
+asks for it in a hook that the short way leaves out.
 """
 
 from typing import Any
@@ -14,6 +15,7 @@ from wagtail import hooks
 from wagtail.views import serve as wagtail_serve
 
 from sites.content.generation import generation
+from sites.content.page_cache import keep_page
 from sites.content.suppliers import supply
 
 HOUR = 3600
@@ -33,22 +35,29 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
     response: HttpResponse = page.serve(request)
-    return response
+    return keep_page(response) if known[2] else response
 
 
 def direct_answer(request: HttpRequest, path: str) -> HttpResponse | None:
-    """What the shop serves at an address without a page of its own; None where it knows nothing of it."""
+    """What the shop serves at an address without a page of its own, to everyone; None where it knows nothing of it."""
     answer: HttpResponse | None = supply("direct answer", request, path)
-    return answer
+    return keep_page(answer) if answer else None
 
 
 def served_by_wagtail(request: HttpRequest, path: str, key: str) -> HttpResponse:
     """Let Wagtail find the page, and remember which it was."""
     response: HttpResponse = wagtail_serve(request, path)
     found = getattr(request, "_wagtail_route_for_request", None)
-    if found and response.status_code == 200 and is_plain(found.args, found.kwargs):
-        cache.set(key, (type(found.page)._meta.label, found.page.pk), HOUR)
+    if found and response.status_code == 200 and is_plain(found.args, found.kwargs) and is_open(found.page):
+        same_for_all = bool(getattr(found.page, "is_same_for_all", False))
+        cache.set(key, (type(found.page)._meta.label, found.page.pk, same_for_all), HOUR)
+        return keep_page(response) if same_for_all else response
     return response
+
+
+def is_open(page: Any) -> bool:
+    """Whether neither the page nor one above it asks who is there."""
+    return not page.get_view_restrictions().exists()
 
 
 def is_plain(args: Any, kwargs: Any) -> bool:

@@ -5,6 +5,7 @@ SECRET_KEY                required unless UPLINK_LOCAL is set (`make run`, `make
 UPLINK_PLATFORM_HOSTS     host names of the operators' console, comma separated
 UPLINK_DEBUG              1 for debug pages
 UPLINK_SCHEME, UPLINK_PORT  how the outside world reaches the stores (https, 443)
+UPLINK_TRUSTED_PROXIES    how many proxies of our own stand before the web process (0)
 EMAIL_URL parts           EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD; else mail is kept as files
 """
 
@@ -30,6 +31,8 @@ STORE_PORT = int(os.environ.get("UPLINK_PORT", "8000" if LOCAL else "443"))
 # Hosts are looked up in the Domain table by the first middleware, which answers 404 to the rest.
 ALLOWED_HOSTS = ["*"]
 USE_X_FORWARDED_HOST = False
+# As many entries from the right of X-Forwarded-For are believed (sites.tenants.visitors).
+TRUSTED_PROXIES = int(os.environ.get("UPLINK_TRUSTED_PROXIES", "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 WAGTAIL_APPS = [
@@ -62,6 +65,8 @@ COMMERCE_APPS = [
     "commerce.orders",
     "commerce.payments",
     "commerce.fulfilment",
+    "commerce.reviews",
+    "commerce.wishlists",
     "commerce.storefront",
     "commerce.notifications",
     "commerce.backoffice",
@@ -98,6 +103,7 @@ AUTH_USER_MODEL = "users.User"
 
 MIDDLEWARE = [
     "sites.tenants.middleware.StoreMiddleware",
+    "sites.content.page_cache.PageCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -151,7 +157,7 @@ def redis_url(number: int) -> str:
 
 def _cache(key_function: str, timeout: int, prefix: str) -> dict[str, Any]:
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "sites.tenants.cache.StoreRedisCache",
         "LOCATION": redis_url(1),
         "KEY_FUNCTION": f"sites.tenants.cache.{key_function}",
         "KEY_PREFIX": prefix,
@@ -165,6 +171,8 @@ CACHES = {
     "sessions": _cache("make_session_key", 86400, "s"),
     "platform": _cache("make_platform_key", 300, "p"),
 }
+# Whole pages for shoppers without a session (docs/page-cache.md); off to see what a page costs.
+PAGE_CACHE = os.environ.get("PAGE_CACHE", "on") != "off"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_CACHE_ALIAS = "sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -219,6 +227,7 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["sites.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -252,6 +261,10 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "tx
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
 WAGTAIL_MODERATION_ENABLED = True
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "shop/password_required.html"  # noqa: S105 - a file
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+# What is sent for translation shows when its words are published, not in the source's language until then.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "sites.tenants.background.LocalizeJobBackend"}
 TASKS = {"default": {"BACKEND": "sites.tenants.background.CeleryTaskBackend", "QUEUES": ["default"]}}
 PAYMENT_PROVIDERS = ["commerce.payments.providers.bank_transfer"]
@@ -275,6 +288,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "sites.ops.mail.FolderBackend"
+# A mail server that hangs must not hold a worker for ever.
+EMAIL_TIMEOUT = 30
 MAIL_FOLDER = VAR / "mail"
 
 LOGGING = {

@@ -11,6 +11,7 @@ SECRET_KEY = "the tests' own key, of no use anywhere else"  # noqa: S105
 DEBUG = False
 STORE_PORT = 80
 PLATFORM_HOSTS = ["platform.test", "localhost"]
+TRUSTED_PROXIES = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -4,6 +4,11 @@ Every alias has one of these as KEY_FUNCTION, because Wagtail's own keys (site r
 equal in every store.
 """
 
+from functools import lru_cache
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+
 from sites.tenants.connections import connection
 from sites.tenants.context import NoStore
 
@@ -25,3 +30,25 @@ def make_session_key(key: str, key_prefix: str, version: int) -> str:
 def make_platform_key(key: str, key_prefix: str, version: int) -> str:
     """For facts about all stores (which host is whose): the same key wherever it is asked."""
     return f"{key_prefix}:platform:{version}:{key}"
+
+
+class KeptClient(RedisCacheClient):
+    """Django makes a Redis client for each look into the cache, which costs more than the look. One a pool is enough: they
+    are made to be shared by threads.
+    """
+
+    def __init__(self, servers: list[str], **options: Any) -> None:
+        super().__init__(servers, **options)
+        self.client_of = lru_cache(maxsize=None)(lambda pool: self._client(connection_pool=pool))
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:  # noqa: ARG002 - Django's signature
+        """The client of the server that holds `key`."""
+        return self.client_of(self._get_connection_pool(write))
+
+
+class StoreRedisCache(RedisCache):
+    """Django's cache on Redis, with clients that are kept."""
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = KeptClient

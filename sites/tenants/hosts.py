@@ -1,5 +1,6 @@
 """From a host name to its store, without a query on a warm worker."""
 
+import time
 from typing import Any
 
 from django.core.cache import caches
@@ -11,6 +12,9 @@ from sites.tenants.models import Domain, Store
 
 KNOWN_FOR = 300
 UNKNOWN_FOR = 30
+# In this process, for so many seconds: another process's change is seen after that at the latest.
+NEAR_FOR, NEAR_MOST = 2.0, 2000
+_near: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
 def normalise_host(raw: str) -> str:
@@ -26,18 +30,34 @@ def find_store(host: str) -> Store | None:
 
     Unknown hosts are remembered too, for a short while, so that a scanner costs no queries.
     """
-    cache = caches["platform"]
-    key = f"host:{host}"
-    row = cache.get(key)
-    if row is None:
-        row = _read_row(host)
-        cache.set(key, row, KNOWN_FOR if row else UNKNOWN_FOR)
-    return _restore(row) if row else None
+    near = _near.get(host)
+    if near is None or near[0] < time.monotonic():
+        near = time.monotonic() + NEAR_FOR, _shared_row(host)
+        if len(_near) >= NEAR_MOST:
+            _near.clear()
+        _near[host] = near
+    return _restore(near[1]) if near[1] else None
 
 
 def forget_host(host: str) -> None:
     """Drop what is remembered of a host."""
+    _near.pop(host, None)
     caches["platform"].delete(f"host:{host}")
+
+
+def forget_near_hosts() -> None:
+    """Drop what this process alone remembers."""
+    _near.clear()
+
+
+def _shared_row(host: str) -> dict[str, Any]:
+    cache = caches["platform"]
+    key = f"host:{host}"
+    row: dict[str, Any] | None = cache.get(key)
+    if row is None:
+        row = _read_row(host)
+        cache.set(key, row, KNOWN_FOR if row else UNKNOWN_FOR)
+    return row
 
 
 def _read_row(host: str) -> dict[str, Any]:

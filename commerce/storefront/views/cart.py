@@ -15,6 +15,7 @@ from commerce.storefront.carts import cart_view
 from commerce.storefront.cookie import cart_of, had_cart, remember_cart
 from commerce.storefront.numbers import whole_number
 from sites.tenants.context import current_store
+from sites.tenants.origin import guarded_by_origin
 
 FIELD = "quantity-"
 CHANGED = "cart-changed"
@@ -75,6 +76,7 @@ def change(request: HttpRequest, found: Cart | None) -> list[str]:
     return refused
 
 
+@guarded_by_origin
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     """Put a variant into the cart. A refusal is shown where the shopper is, with the quantity kept."""

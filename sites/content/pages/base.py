@@ -65,6 +65,9 @@ class BasePage(Page):
         ),
     ]
 
+    # Whether the page shows the same to every shopper, and may be kept whole; not one that holds a form.
+    is_same_for_all = True
+
     class Meta:
         abstract = True
 

@@ -79,6 +79,7 @@ class ContactPage(EmailFormMixin, FormMixin, BasePage):
     intro = models.TextField(_("introduction"), blank=True)
     thank_you_text = RichTextField(_("after sending"), blank=True, features=["bold", "link", "ul"])
 
+    is_same_for_all = False
     form_builder = GuardedFormBuilder
     parent_page_types: ClassVar = [HOME]
     subpage_types: ClassVar[list[str]] = []

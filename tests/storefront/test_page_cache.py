@@ -1,0 +1,151 @@
+"""Pages that are the same for everyone are kept whole: never stale, never another's, never personal."""
+
+import gzip
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from pricing.services import set_price
+from sites.content.page_cache import accepts_gzip
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+from sites.users.models import User
+from tests.shop import base_list, category, sell
+
+PAGES = ("/", "/products/", "/products/fork/", "/products/cutlery/", "/products/?page=1&sort=price")
+
+
+@pytest.fixture
+def shops(acme: Store, bolt: Store) -> None:
+    """The same fork in both, at different prices."""
+    for store, price in ((acme, "11.00"), (bolt, "22.00")):
+        with in_store(store):
+            sell("FORK", price=price, category=category("Cutlery"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_given_again_without_a_query(shops: None, at_acme: Client, path: str, django_assert_num_queries: Any) -> None:
+    first = at_acme.get(path)
+    with django_assert_num_queries(0):
+        again = at_acme.get(path)
+    assert first.status_code == 200
+    assert again.content == first.content
+    assert dict(again.items()) == dict(first.items())
+
+
+def test_the_same_address_in_the_other_store_is_another_page(shops: None, at_acme: Client, at_bolt: Client) -> None:
+    for client, own, foreign in ((at_acme, "11.00", "22"), (at_bolt, "22", "11.00"), (at_acme, "11.00", "22")):
+        page = client.get("/products/fork/").content.decode()
+        assert own in page
+        assert f"R{foreign}" not in page
+        assert f"£{foreign}" not in page
+
+
+def test_a_new_price_is_on_the_page_at_once(shops: None, acme: Store, at_acme: Client) -> None:
+    assert "11.00" in at_acme.get("/products/fork/").content.decode()
+    with in_store(acme):
+        from commerce.catalogue.models import Variant
+
+        set_price(price_list=base_list(), variant=Variant.objects.get(sku="FORK"), amount="13.00")
+    assert "13.00" in at_acme.get("/products/fork/").content.decode()
+    assert "13.00" in at_acme.get("/products/").content.decode()
+
+
+def test_a_page_made_while_something_changed_is_not_kept_as_the_new_one(
+    shops: None, acme: Store, at_acme: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from commerce.storefront import product_page
+    from sites.content.generation import bump_generation
+
+    read = product_page.product_context
+
+    def change_meanwhile(*args: Any, **kwargs: Any) -> Any:
+        context = read(*args, **kwargs)
+        bump_generation()
+        return context
+
+    monkeypatch.setattr(product_page, "product_context", change_meanwhile)
+    at_acme.get("/products/fork/")
+    monkeypatch.undo()
+    seen: list[bool] = []
+
+    def note(*args: Any, **kwargs: Any) -> Any:
+        seen.append(True)
+        return read(*args, **kwargs)
+
+    monkeypatch.setattr(product_page, "product_context", note)
+    at_acme.get("/products/fork/")
+    assert seen
+
+
+def test_an_editor_who_is_logged_in_gets_a_page_of_their_own(shops: None, acme: Store, at_acme: Client) -> None:
+    shopper = at_acme.get("/products/fork/")
+    editor = Client(headers={"host": "acme.test"})
+    with in_store(acme):
+        editor.force_login(User.objects.create_superuser("boss@acme.test"))
+    assert b"wagtail-userbar" in editor.get("/products/fork/").content
+    assert at_acme.get("/products/fork/").content == shopper.content
+    assert b"wagtail-userbar" not in shopper.content
+
+
+def test_where_somebody_comes_from_makes_no_page_of_its_own(
+    shops: None, at_acme: Client, django_assert_num_queries: Any
+) -> None:
+    plain = at_acme.get("/products/?sort=price")
+    with django_assert_num_queries(0):
+        tagged = at_acme.get("/products/?utm_source=mail&sort=price&gclid=abc")
+    assert tagged.content == plain.content
+
+
+def test_a_part_for_htmx_is_not_given_as_the_whole_page(shops: None, at_acme: Client) -> None:
+    whole = at_acme.get("/products/fork/")
+    part = at_acme.get("/products/fork/", headers={"HX-Request": "true", "HX-Target": "product"})
+    assert b"<html" in whole.content
+    assert b"<html" not in part.content
+    assert at_acme.get("/products/fork/").content == whole.content
+
+
+def test_browsers_get_it_packed_and_are_told_when_it_has_not_changed(shops: None, at_acme: Client) -> None:
+    plain = at_acme.get("/products/fork/")
+    packed = at_acme.get("/products/fork/", headers={"Accept-Encoding": "br, gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in packed["Vary"]
+    unchanged = at_acme.get("/products/fork/", headers={"If-None-Match": plain["ETag"]})
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("header", "accepted"),
+    [("gzip", True), ("br, gzip;q=0.5", True), ("gzip;q=0", False), ("gzip; q=0.0", False), ("br", False), ("", False)],
+)
+def test_gzip_is_sent_to_those_who_take_it(header: str, accepted: bool) -> None:
+    assert accepts_gzip(header) is accepted
+
+
+@pytest.mark.parametrize("path", ["/cart/", "/contact/", "/account/", "/cart/badge/", "/nowhere/"])
+def test_what_is_personal_holds_a_form_or_is_not_there_is_not_kept(shops: None, at_acme: Client, path: str) -> None:
+    for _time in range(2):
+        assert "ETag" not in at_acme.get(path)
+
+
+@pytest.mark.parametrize("query", ["x=" + "y" * 500, "&".join(f"x{n}=1" for n in range(9))])
+def test_endless_questions_are_answered_and_not_kept(shops: None, at_acme: Client, query: str) -> None:
+    assert at_acme.get(f"/products/?{query}").status_code == 200
+    assert "ETag" not in at_acme.get(f"/products/?{query}")
+
+
+def test_no_kept_page_sets_a_cookie_or_holds_a_token(shops: None, at_acme: Client) -> None:
+    for path in PAGES:
+        page = at_acme.get(path)
+        assert not page.cookies, path
+        assert b"csrfmiddlewaretoken" not in page.content, path
+
+
+def test_a_cache_that_was_emptied_costs_time_and_nothing_else(shops: None, acme: Store, at_acme: Client) -> None:
+    first = at_acme.get("/products/fork/")
+    with in_store(acme):
+        cache.clear()
+    assert at_acme.get("/products/fork/").content == first.content
