@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from commerce.backoffice.prices_and_stock import plain
 from commerce.fulfilment.services import left_to_ship, ship
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import Order
@@ -53,6 +54,7 @@ class OrderView(InspectView):
     """One order: lines, addresses, money, parcels, timeline, and what can be done."""
 
     template_name = "backoffice/order.html"
+    page_title = gettext_lazy("Order")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything of the order, as texts."""
@@ -79,8 +81,8 @@ class OrderView(InspectView):
             "can_change": self.request.user.has_perm(CHANGE),
             "can_pay": order.status != OrderStatus.CANCELLED and order.due.amount > 0,
             "can_ship": stands and bool(left),
-            "can_cancel": stands and order.fulfilment_state == FulfilmentState.UNFULFILLED,
-            "due": f"{order.due.amount.normalize():f}",
+            "can_cancel": stands and order.fulfilment_state in (FulfilmentState.UNFULFILLED, FulfilmentState.NOT_NEEDED),
+            "due": plain(order.due.amount),
         }
 
 

@@ -1,9 +1,10 @@
 """Price lists, tax and delivery in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from commerce.backoffice.forms import PriceListForm, ShippingMethodForm
 from commerce.shipping.models import ShippingMethod
 from commerce.tax.models import TaxClass
 from pricing.models import PriceList
@@ -17,12 +18,15 @@ class PriceListViewSet(ModelViewSet):
     list_display = ["name", "code", "kind", "basis", "currency", "priority", "status"]
     list_filter = ["kind", "status", "currency"]
     search_fields = ["name", "code"]
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("basis"), FieldPanel("currency")]),
-        FieldRowPanel([FieldPanel("status"), FieldPanel("priority")]),
-        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("basis"), FieldPanel("currency")]),
+            FieldRowPanel([FieldPanel("status"), FieldPanel("priority")]),
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+        ],
+        base_form_class=PriceListForm,
+    )
 
 
 class TaxClassViewSet(ModelViewSet):
@@ -49,12 +53,15 @@ class ShippingMethodViewSet(ModelViewSet):
     icon = "globe"
     list_display = ["__str__", "currency", "amount", "free_from", "is_active"]
     search_fields = ["code"]
-    panels = [
-        FieldPanel("labels"),
-        FieldPanel("notes"),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("tax_class"), FieldPanel("is_active")]),
-        FieldRowPanel([FieldPanel("currency"), FieldPanel("amount"), FieldPanel("free_from")]),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("labels"),
+            FieldPanel("notes"),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("tax_class"), FieldPanel("is_active")]),
+            FieldRowPanel([FieldPanel("currency"), FieldPanel("amount"), FieldPanel("free_from")]),
+        ],
+        base_form_class=ShippingMethodForm,
+    )
 
 
 class ShopViewSetGroup(ModelViewSetGroup):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from commerce.backoffice.dashboard import OrdersToShip
 from commerce.backoffice.orders import OrderViewSet
 from commerce.backoffice.policies import ReadOnlyPolicy
 from commerce.backoffice.prices_and_stock import prices_and_stock
@@ -31,3 +33,9 @@ def shop() -> ShopViewSetGroup:
 def urls() -> list[Any]:
     """Screens of our own."""
     return [path("prices-and-stock/<int:pk>/", prices_and_stock, name="prices-and-stock")]
+
+
+@hooks.register("construct_homepage_summary_items")
+def orders_to_ship(request: HttpRequest, items: list[Any]) -> None:
+    """What waits, on the dashboard."""
+    items.append(OrdersToShip(request))

@@ -10,7 +10,11 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.renderers import get_default_renderer
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sites.tenants.context import active_store
@@ -30,13 +34,16 @@ class TranslatedWidget(forms.MultiWidget):
         self.languages = languages
         names = dict(settings.LANGUAGES)
         super().__init__(
-            {
-                code: forms.TextInput(
-                    attrs={"placeholder": names.get(code, code), "aria-label": names.get(code, code), "lang": code}
-                )
-                for code in languages
-            }
+            {code: forms.TextInput(attrs={"aria-label": names.get(code, code), "lang": code}) for code in languages}
         )
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The inputs below each other. The language stands beside each: a placeholder would be gone once words are there."""
+        drawn = renderer or get_default_renderer()
+        parts = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        rows = [(part["attrs"]["aria-label"], drawn.render(part["template_name"], {"widget": part})) for part in parts]
+        inputs = format_html_join("", "<label><span>{}</span>{}</label>", ((label, mark_safe(text)) for label, text in rows))  # noqa: S308 - Django's own HTML
+        return format_html('<div class="translated">{}</div>', inputs)
 
     def decompress(self, value: Any) -> list[str]:
         """Texts in the order of the languages."""
@@ -82,4 +89,6 @@ class TranslatedField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Inputs for the languages of the active store."""
-        return TranslatedFormField(required=not self.blank, label=self.verbose_name, help_text=self.help_text, initial=dict)
+        return TranslatedFormField(
+            required=not self.blank, label=capfirst(self.verbose_name), help_text=self.help_text, initial=dict
+        )

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from psycopg.conninfo import make_conninfo
 
+from sites.provisioning.renewal import renew_roles
 from sites.provisioning.schemas import current_version, recorded_version, schema_exists
 from sites.tenants.models import Store
 
@@ -28,7 +29,10 @@ class Migrated:
 
 
 def migrate_stores(stores: Iterable[Store], *, processes: int = 2) -> list[Migrated]:
-    """Bring each store's schema to the migrations on disk. A failing store is reported and keeps no other from migrating."""
+    """Bring each store's schema to the migrations on disk, and its roles to this version's.
+
+    A failing store is reported and keeps no other from migrating.
+    """
     version = current_version()
     due: list[Store] = []
     results: list[Migrated] = []
@@ -47,7 +51,17 @@ def migrate_stores(stores: Iterable[Store], *, processes: int = 2) -> list[Migra
                 results.append(Migrated(store, "migrated"))
             else:
                 results.append(Migrated(store, "failed", message))
-    return results
+    return [with_roles(result) for result in results]
+
+
+def with_roles(result: Migrated) -> Migrated:
+    """Renew the roles of a store that is migrated; failed where that could not be done."""
+    if result.outcome != "failed":
+        try:
+            renew_roles(result.store)
+        except (DatabaseError, LookupError) as error:
+            return replace(result, outcome="failed", message=f"its roles: {error}"[:LONGEST_MESSAGE])
+    return result
 
 
 def run_in_process(schema: str) -> str | None:

@@ -1,10 +1,18 @@
-"""The roles every store starts with. Owner, Editor, Merchandiser, Order desk, Translator."""
+"""The roles every store starts with. Owner, Editor, Merchandiser, Order desk, Translator.
+
+They belong to the platform: a new version may change them, and renews them in stores that are there already
+(`renewal`). A store that wants other rights makes groups of its own.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from sites.provisioning.approval import seed_approval
+
 OWNER, EDITOR, MERCHANDISER, ORDER_DESK, TRANSLATOR = "Owner", "Editor", "Merchandiser", "Order desk", "Translator"
 CRUD = ("add", "change", "delete", "view")
+# Words wait as drafts until somebody who may publish them does; product texts can be locked as well.
+DRAFTED = ("productcopy", "menu", "notice")
 
 # app label -> models; every role may enter the admin.
 CATALOGUE = {
@@ -44,7 +52,12 @@ ONLY = {
     ),
 }
 EXTRA = {
-    OWNER: ("wagtail_localize.submit_translation", "legacy_import.view_importrun"),
+    OWNER: (
+        "wagtail_localize.submit_translation",
+        "legacy_import.view_importrun",
+        "catalogue.lock_productcopy",
+        "catalogue.unlock_productcopy",
+    ),
     EDITOR: ("wagtail_localize.submit_translation",),
     MERCHANDISER: ("content.view_storeimage",),
     ORDER_DESK: ("catalogue.view_product",),
@@ -61,27 +74,42 @@ FILES = tuple(
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 )
+COLLECTIONS = tuple(f"wagtailcore.{verb}_collection" for verb in ("add", "change", "delete"))
 
 
 def seed_roles() -> None:
-    """Make the five groups with their permissions, and take away Wagtail's own two; safe to repeat."""
+    """Make the five groups with exactly their permissions, take away Wagtail's own two, and let the right people approve.
+
+    Safe to repeat: what a role no longer has is taken away. What a store granted on a section or a collection stays.
+    """
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     known = permissions_by_name()
-    root = Page.get_first_root_node()
-    collection = Collection.get_first_root_node()
-    for role in MODELS:
-        group, _made = Group.objects.get_or_create(name=role)
+    groups = {role: Group.objects.get_or_create(name=role)[0] for role in MODELS}
+    for role, group in groups.items():
         group.permissions.set(known[name] for name in permissions_of(role))
-        on_pages = [known[f"wagtailcore.{codename}"] for codename in PAGES.get(role, ())]
-        GroupPagePermission.objects.bulk_create(
-            (GroupPagePermission(group=group, page=root, permission=permission) for permission in on_pages),
-            ignore_conflicts=True,
-        )
-        on_files = [known[name] for name in FILES] if role in PAGES else []
-        GroupCollectionPermission.objects.bulk_create(
-            (GroupCollectionPermission(group=group, collection=collection, permission=permission) for permission in on_files),
-            ignore_conflicts=True,
-        )
+        grant_pages(group, [known[f"wagtailcore.{codename}"] for codename in PAGES.get(role, ())])
+        grant_files(group, [known[name] for name in files_of(role)])
+    seed_approval(approvers=[groups[OWNER], groups[EDITOR]])
+
+
+def grant_pages(group: Group, permissions: list[Permission]) -> None:
+    """Exactly these on the whole tree of pages."""
+    root = Page.get_first_root_node()
+    GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__in=permissions).delete()
+    GroupPagePermission.objects.bulk_create(
+        (GroupPagePermission(group=group, page=root, permission=permission) for permission in permissions),
+        ignore_conflicts=True,
+    )
+
+
+def grant_files(group: Group, permissions: list[Permission]) -> None:
+    """Exactly these on all pictures and documents."""
+    root = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.filter(group=group, collection=root).exclude(permission__in=permissions).delete()
+    GroupCollectionPermission.objects.bulk_create(
+        (GroupCollectionPermission(group=group, collection=root, permission=permission) for permission in permissions),
+        ignore_conflicts=True,
+    )
 
 
 def permissions_by_name() -> dict[str, Permission]:
@@ -96,4 +124,12 @@ def permissions_of(role: str) -> list[str]:
     for part in MODELS[role]:
         for app, models in part.items():
             wanted |= {f"{app}.{verb}_{model}" for model in models for verb in CRUD}
+            wanted |= {f"{app}.publish_{model}" for model in models if model in DRAFTED}
     return sorted(wanted)
+
+
+def files_of(role: str) -> tuple[str, ...]:
+    """What a role may do with all pictures and documents, as `app.codename`."""
+    if role not in PAGES:
+        return ()
+    return (*FILES, *COLLECTIONS) if role == OWNER else FILES

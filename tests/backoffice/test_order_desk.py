@@ -192,3 +192,40 @@ def test_one_stores_desk_does_not_see_the_others_orders(acme: Store, bolt: Store
     assert "Ada Byron" not in desk.get("/admin/orders/").content.decode()
     assert desk.get(f"/admin/orders/inspect/{order.pk}/").status_code == 404
     assert desk.post(f"/admin/orders/inspect/{order.pk}/cancel/").status_code == 404
+
+
+def test_on_a_phone_each_figure_of_an_order_says_what_it_is(acme: Store, order: Order) -> None:
+    desk = staff(acme, "Order desk")
+    page = desk.get(f"/admin/orders/inspect/{order.pk}/").content.decode()
+    for label in ("SKU", "Article", "Quantity", "Unit", "VAT", "Net", "Gross"):
+        assert f'data-label="{label}"' in page
+    assert "themes/platform/admin.css" in page
+    assert f"Order: {order.number}" in " ".join(page.split("<title>")[1].split("</title>")[0].split())
+
+
+def test_the_amount_due_is_offered_with_its_cents(acme: Store, order: Order) -> None:
+    desk = staff(acme, "Order desk")
+    do(desk, order, "pay", amount="28.50")
+    assert 'value="79.50"' in desk.get(f"/admin/orders/inspect/{order.pk}/").content.decode()
+
+
+def test_dates_are_not_written_the_american_way(acme: Store, order: Order) -> None:
+    placed = timezone.localtime(order.placed_at)
+    page = staff(acme, "Order desk").get(f"/admin/orders/inspect/{order.pk}/").content.decode()
+    assert f"{placed.day} {placed:%B} {placed.year}, {placed:%H:%M}" in page
+
+
+def test_the_dashboard_names_the_store_and_counts_what_waits(acme: Store, bolt: Store, order: Order) -> None:
+    desk = staff(acme, "Order desk")
+    page = desk.get("/admin/").content.decode()
+    assert ">Acme</h1>" in "".join(line.strip() for line in page.splitlines())
+    assert "1 order to ship" in page
+    do(desk, order, "ship", **{f"quantity-{line_of(acme, order)}": "2"})
+    assert "0 orders to ship" in desk.get("/admin/").content.decode()
+    assert "to ship" not in staff(acme, "Editor").get("/admin/").content.decode()
+
+
+def line_of(store: Store, order: Order) -> int:
+    """The one line of the order."""
+    with in_store(store):
+        return int(order.lines.get().pk)

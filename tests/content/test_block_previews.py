@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.template.loader import get_template
+from wagtail.admin.icons import get_icons
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 
 from sites.content.blocks import BodyBlock
@@ -77,3 +78,25 @@ def test_a_preview_shows_this_stores_products_only(acme: Store, bolt: Store) -> 
     mine, theirs = (staff(store).get("/admin/block-preview/", previews).content.decode() for store in (acme, bolt))
     assert ("Door sensor" in mine, "Claw hammer" in mine) == (True, False)
     assert ("Door sensor" in theirs, "Claw hammer" in theirs) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("promotion_banner", ("Ten years on one battery", "See them")),
+        ("image", ("A sensor in its place",)),
+        ("gallery", ("Two",)),
+    ],
+)
+def test_a_preview_with_a_picture_shows_its_words_too(acme: Store, name: str, words: tuple[str, ...]) -> None:
+    with in_store(acme):
+        picture()
+    page = staff(acme).get("/admin/block-preview/", {"id": BLOCKS[name].definition_prefix}).content.decode()
+    assert "<img" in page.split(f'class="block-{name}"')[1]
+    for expected in words:
+        assert expected in page
+
+
+@pytest.mark.parametrize(("path", "block"), EVERY, ids=[path for path, _block in EVERY])
+def test_the_icon_of_a_block_exists(db: None, path: str, block: Block) -> None:
+    assert f'id="icon-{block.meta.icon}"' in get_icons(), path

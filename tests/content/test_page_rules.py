@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Locale, Page
 
-from commerce.catalogue.models import CatalogPage, CategoryPage
+from commerce.catalogue.models import BrandIndexPage, BrandPage, CatalogPage, CategoryPage
 from sites.content.pages import ArticleIndexPage, ArticlePage, ContactPage, FaqPage, HomePage, LandingPage, StandardPage
 from sites.tenants.models import Store
 from tests.backoffice.staff import staff
@@ -11,7 +11,7 @@ from tests.shop import category
 
 ALLOWED = {
     Page: {HomePage},
-    HomePage: {StandardPage, LandingPage, ArticleIndexPage, FaqPage, ContactPage, CatalogPage},
+    HomePage: {StandardPage, LandingPage, ArticleIndexPage, FaqPage, ContactPage, CatalogPage, BrandIndexPage},
     StandardPage: {StandardPage, FaqPage},
     LandingPage: set(),
     ArticleIndexPage: {ArticlePage},
@@ -20,6 +20,8 @@ ALLOWED = {
     ContactPage: set(),
     CatalogPage: {CategoryPage},
     CategoryPage: {CategoryPage},
+    BrandIndexPage: {BrandPage},
+    BrandPage: set(),
 }
 
 

@@ -154,3 +154,20 @@ def test_words_are_previewed_in_the_stores_theme_before_they_are_published(acme:
         assert f"themes/{theme}/" in page.content.decode()
         assert '<meta name="robots" content="noindex">' in page.content.decode()
     assert "Drafted words" not in at_acme.get("/products/lds02/").content.decode()
+
+
+def test_what_is_sent_for_translation_shows_only_when_its_words_are_published(
+    acme: Store, bolt: Store, german: Locale, at_acme: Client
+) -> None:
+    owner = staff(acme)
+    with in_store(acme):
+        page = StandardPage(title="About us", slug="about")
+        HomePage.objects.get(locale=Locale.get_default()).add_child(instance=page)
+        page.save_revision().publish()
+    submit(owner, f"/admin/localize/submit/page/{page.pk}/", german)
+    assert at_acme.get("/de/about/").status_code == 404
+    assert "/de/about/" not in at_acme.get("/about/").content.decode()
+    with in_store(acme):
+        put_into(Translation.objects.get(target_locale=german, source__object=page.translation_key), {"About us": "Über uns"})
+    assert "Über uns" in at_acme.get("/de/about/").content.decode()
+    assert "/de/about/" in at_acme.get("/about/").content.decode()

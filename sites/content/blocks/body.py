@@ -40,7 +40,7 @@ class ColumnsBlock(blocks.StructBlock):
     columns = blocks.ListBlock(ColumnBlock(), label=_("columns"), min_num=2, max_num=4)
 
     class Meta:
-        icon = "duplicate"
+        icon = "grid"
         label = _("Columns")
         description = _("Two to four columns side by side; below each other on a phone.")
         template = "shop/blocks/columns.html"

@@ -47,7 +47,9 @@ class PictureBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """The newest picture of the store."""
-        return self.to_python({"width": "text", "caption": "A sensor in its place"}) | {"image": any_image()}
+        value = self.to_python({"width": "text", "caption": "A sensor in its place"})
+        value["image"] = any_image()
+        return value
 
 
 class GalleryBlock(blocks.StructBlock):

@@ -93,7 +93,9 @@ class PromotionBannerBlock(LinkedBlock):
             "link_text": "See them",
             "url": "/products/",
         }
-        return self.to_python({**plain, "tone": "brand", "layout": "strip"}) | {"image": any_image()}
+        value = self.to_python({**plain, "tone": "brand", "layout": "strip"})
+        value["image"] = any_image()
+        return value
 
 
 class ProductCardBlock(blocks.StructBlock):
