@@ -17,8 +17,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.test import Client
 
 from sites.tenants.context import in_store
-from sites.tenants.hosts import forget_near_hosts
 from sites.tenants.models import Store
+from sites.tenants.near import forget_all_near
 from sites.tenants.patches import content_types
 
 
@@ -49,7 +49,7 @@ def fresh_caches() -> Iterator[None]:
     yield
     for alias in settings.CACHES:
         caches[alias].clear()
-    forget_near_hosts()
+    forget_all_near()
     content_types.forget()
 
 
@@ -95,6 +95,12 @@ def starting_store(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("db")
     with in_store(Store.objects.get(schema_name=mark.args[0])):
         yield
+
+
+@pytest.fixture
+def kept_pages(settings: Any) -> None:
+    """Whole pages are kept, as in production."""
+    settings.PAGE_CACHE = True
 
 
 @pytest.fixture

@@ -1,8 +1,13 @@
 """One number per store that moves when anything a shopper sees has changed.
 
-It is part of every key under which page furniture is cached, so publishing shows at once and nothing needs deleting.
+It is part of every key under which page furniture is cached, so publishing shows at once and nothing needs deleting. A
+request asks for it once; what is cached under it is kept near, in this process, as well as in the shared cache.
 """
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.cache import cache
@@ -11,18 +16,40 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from sites.tenants.context import active_store
+from sites.tenants.context import active_store, current_store
+from sites.tenants.near import Near
 
 KEY = "uplink.generation"
 
+# What this request has seen: store id -> number. None outside of a request, where the shared cache is asked each time.
+_seen: ContextVar[dict[str, int] | None] = ContextVar("seen", default=None)
+# By (store id, number, name). Values are kept in a tuple, because None is a value too.
+_near = Near(most=4000)
+
 
 def generation() -> int:
-    """The active store's present number."""
+    """The active store's present number; within a request, the one it began with."""
+    seen, code = _seen.get(), current_store().code
+    if seen is not None and code in seen:
+        return seen[code]
     number = cache.get(KEY)
     if number is None:
-        cache.add(KEY, 1, None)
-        number = cache.get(KEY, 1)
+        # Not 1: after the shared cache was emptied, no process may take what it has kept near for the present.
+        cache.add(KEY, time.time_ns() // 1000, None)
+        number = cache.get(KEY)
+    if seen is not None:
+        seen[code] = int(number)
     return int(number)
+
+
+@contextmanager
+def one_generation(known: int | None = None) -> Iterator[None]:
+    """A request: the active store's number is asked for once, or not at all where it is `known`."""
+    token = _seen.set({} if known is None else {current_store().code: known})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
 
 
 def bump_generation(**_signal: Any) -> None:
@@ -33,17 +60,24 @@ def bump_generation(**_signal: Any) -> None:
 
 def _move() -> None:
     if active_store():
-        cache.add(KEY, 1, None)
+        cache.add(KEY, time.time_ns() // 1000, None)
         cache.incr(KEY)
+        if (seen := _seen.get()) is not None:
+            seen.clear()
 
 
 def cached(name: str, build: Any, *, seconds: int = 3600) -> Any:
-    """`build()`, kept under `name` until the generation moves."""
-    key = f"uplink.cached.{generation()}.{name}"
-    held = cache.get(key)
+    """`build()`, kept under `name` until the generation moves. Everybody gets the same object: nobody may change it."""
+    number = generation()
+    place = current_store().code, number, name
+    held = _near.get(place)
     if held is None:
-        held = (build(),)
-        cache.set(key, held, seconds)
+        key = f"uplink.cached.{number}.{name}"
+        held = cache.get(key)
+        if held is None:
+            held = (build(),)
+            cache.set(key, held, seconds)
+        _near.set(place, held, seconds=seconds)
     return held[0]
 
 

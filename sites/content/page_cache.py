@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from sites.content.generation import KEY as GENERATION
-from sites.content.generation import generation
+from sites.content.generation import generation, one_generation
 from sites.tenants.context import active_store
 
 logger = logging.getLogger(__name__)
@@ -60,16 +60,20 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the cache, or else as ever."""
+        if not active_store():
+            return self.get_response(request)
         key = key_of(request)
         if key is None:
-            return self.get_response(request)
+            with one_generation():
+                return self.get_response(request)
         found = cache.get_many([GENERATION, key])
         page = found.get(key)
         if page is not None and page.generation == found.get(GENERATION):
             return answer(page, request)
         # Read before the page is made: a change in the meantime must not find the old page under its number.
         number = found.get(GENERATION) or generation()
-        response = self.get_response(request)
+        with one_generation(number):
+            response = self.get_response(request)
         return keep(response, request, key, number)
 
 
@@ -78,7 +82,7 @@ def key_of(request: HttpRequest) -> str | None:
     if request.method != "GET" or not settings.PAGE_CACHE or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     query = request.META.get("QUERY_STRING", "")
-    if len(query) > MOST_LETTERS or not active_store():
+    if len(query) > MOST_LETTERS:
         return None
     parameters = sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if not TRACKING.match(pair[0]))
     if len(parameters) > MOST_PARAMETERS:

@@ -1,6 +1,5 @@
 """From a host name to its store, without a query on a warm worker."""
 
-import time
 from typing import Any
 
 from django.core.cache import caches
@@ -9,12 +8,13 @@ from django.dispatch import receiver
 
 from sites.tenants.context import on_platform
 from sites.tenants.models import Domain, Store
+from sites.tenants.near import Near
 
 KNOWN_FOR = 300
 UNKNOWN_FOR = 30
 # In this process, for so many seconds: another process's change is seen after that at the latest.
-NEAR_FOR, NEAR_MOST = 2.0, 2000
-_near: dict[str, tuple[float, dict[str, Any]]] = {}
+NEAR_FOR = 2.0
+_near = Near(most=2000)
 
 
 def normalise_host(raw: str) -> str:
@@ -30,24 +30,17 @@ def find_store(host: str) -> Store | None:
 
     Unknown hosts are remembered too, for a short while, so that a scanner costs no queries.
     """
-    near = _near.get(host)
-    if near is None or near[0] < time.monotonic():
-        near = time.monotonic() + NEAR_FOR, _shared_row(host)
-        if len(_near) >= NEAR_MOST:
-            _near.clear()
-        _near[host] = near
-    return _restore(near[1]) if near[1] else None
+    row = _near.get(host)
+    if row is None:
+        row = _shared_row(host)
+        _near.set(host, row, seconds=NEAR_FOR)
+    return _restore(row) if row else None
 
 
 def forget_host(host: str) -> None:
     """Drop what is remembered of a host."""
-    _near.pop(host, None)
+    _near.forget(host)
     caches["platform"].delete(f"host:{host}")
-
-
-def forget_near_hosts() -> None:
-    """Drop what this process alone remembers."""
-    _near.clear()
 
 
 def _shared_row(host: str) -> dict[str, Any]:

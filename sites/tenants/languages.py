@@ -16,9 +16,12 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 from wagtail.models import Locale
 
-from sites.tenants.context import active_store
+from sites.tenants.context import active_store, current_store
+from sites.tenants.near import Near
 
 CACHE_KEY = "uplink.languages"
+NEAR_FOR = 2.0
+_near = Near(most=2000)
 
 
 def default_language() -> str:
@@ -29,11 +32,15 @@ def default_language() -> str:
 
 def spoken_languages() -> list[str]:
     """Codes of the active store's locales, the default one first; cached."""
-    codes = cache.get(CACHE_KEY)
+    code = current_store().code
+    codes = _near.get(code)
     if codes is None:
-        default = default_language()
-        codes = sorted(Locale.objects.values_list("language_code", flat=True), key=lambda code: (code != default, code))
-        cache.set(CACHE_KEY, codes, 3600)
+        codes = cache.get(CACHE_KEY)
+        if codes is None:
+            default = default_language()
+            codes = sorted(Locale.objects.values_list("language_code", flat=True), key=lambda code: (code != default, code))
+            cache.set(CACHE_KEY, codes, 3600)
+        _near.set(code, codes, seconds=NEAR_FOR)
     return list(codes)
 
 
@@ -78,7 +85,8 @@ def language_of_path(path: str) -> str:
 
 
 def _forget(**_kwargs: Any) -> None:
-    if active_store():
+    if store := active_store():
+        _near.forget(store.code)
         cache.delete(CACHE_KEY)
 
 

@@ -14,6 +14,8 @@ from sites.tenants.models import Store
 from sites.users.models import User
 from tests.shop import base_list, category, sell
 
+pytestmark = pytest.mark.usefixtures("kept_pages")
+
 PAGES = ("/", "/products/", "/products/fork/", "/products/cutlery/", "/products/?page=1&sort=price")
 
 

@@ -84,6 +84,7 @@ def crawl(client: Client, host: str, start: list[str]) -> Iterator[tuple[str, An
                 waiting.append(target)
 
 
+@pytest.mark.usefixtures("kept_pages")
 @pytest.mark.parametrize("here", ["acme", "bolt"])
 @pytest.mark.parametrize("who", ["shopper", "boss"])
 def test_no_page_of_one_store_shows_anything_of_the_other(
