@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from commerce.storefront.found.feeds.addresses import articles_address
+from commerce.storefront.found.openness import is_hidden
 from commerce.storefront.links import active_language, shop_urls
 from commerce.storefront.values import Link
 from sites.content.blocks.links import is_safe_address
 from sites.content.generation import cached
 from sites.content.menus import Menu, Notice
-from sites.content.pictures import Picture, picture_of
+from sites.content.pictures import Picture, picture_of, ready_url
 from sites.content.settings import BrandTokens, StoreIdentity
 from sites.tenants.context import active_store, current_store
 from sites.tenants.languages import default_language, spoken_languages
@@ -97,6 +99,9 @@ class ShopView:
     prices_include_tax: bool
     tokens_css: SafeString
     colours: dict[str, str]
+    # Whether the whole store asks not to be indexed; where its articles can be subscribed to, empty where there are none.
+    is_hidden: bool = False
+    articles_feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +119,16 @@ def shop(request: HttpRequest) -> dict[str, Any]:
     """Context processor; nothing on the platform host and in the admin."""
     if not active_store() or request.path.startswith("/admin/"):
         return {}
-    shown = furniture()
+    shown, urls = furniture(), shop_urls()
+    menu = [with_current(link, request.path, home=urls.home) for link in shown.menu]
     return {
         "shop": shown.shop,
-        "menu": [with_current(link, request.path, home=shop_urls().home) for link in shown.menu],
+        "menu": menu,
+        "menu_state": "".join(f"{link.current:d}{''.join(f'{child.current:d}' for child in link.children)}" for link in menu),
         "footer": shown.footer,
         "announcement": shown.announcement,
         "consent": shown.consent,
-        "urls": shop_urls(),
+        "urls": urls,
         "languages": LazyLanguages(request),
     }
 
@@ -161,7 +168,7 @@ def shop_view() -> ShopView:
         tagline=identity.tagline,
         theme=store.theme,
         logo=picture_of(identity.logo, alt=identity.name or store.name, widths=LOGO_WIDTHS),
-        favicon_url=icon.get_rendition(FAVICON).url if icon else "",
+        favicon_url=ready_url(icon, FAVICON),
         social=[Link(site_name(url), url) for url in map(str.strip, identity.social_links.splitlines()) if url],
         legal_entity=identity.legal_entity,
         vat_number=identity.vat_number,
@@ -173,6 +180,8 @@ def shop_view() -> ShopView:
         prices_include_tax=store.tax_display == store.Tax.INCLUDED,
         tokens_css=mark_safe(brand.css()),  # noqa: S308 - validated values, see BrandTokens
         colours={"brand": brand.brand, "on_brand": brand.on_brand, "accent": brand.accent, "on_accent": brand.on_accent},
+        is_hidden=is_hidden(),
+        articles_feed=articles_address(active_language()),
     )
 
 

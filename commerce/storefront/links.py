@@ -21,6 +21,7 @@ class ShopUrls:
     home: str
     catalogue: str
     search: str
+    suggest: str
     cart: str
     cart_badge: str
     cart_add: str
@@ -34,25 +35,26 @@ def active_language() -> str:
 
 
 def shop_urls() -> ShopUrls:
-    """The addresses in the active language."""
-    catalogue, home = cached(f"mounts.{active_language()}", _mounts)
+    """The addresses in the active language, cached."""
+    found: ShopUrls = cached(f"urls.{active_language()}", _shop_urls)
+    return found
+
+
+def _shop_urls() -> ShopUrls:
+    language = active_language()
+    catalogue = CatalogPage.objects.live().filter(locale__language_code=language).first()
+    home = HomePage.objects.live().filter(locale__language_code=language).first()
     return ShopUrls(
-        home=home,
-        catalogue=catalogue,
+        home=(home.url if home else "") or "/",
+        catalogue=(catalogue.url if catalogue else "") or "/",
         search=reverse("search"),
+        suggest=reverse("search-suggest"),
         cart=reverse("cart"),
         cart_badge=reverse("cart-badge"),
         cart_add=reverse("cart-add"),
         checkout=reverse("checkout"),
         account=reverse("account"),
     )
-
-
-def _mounts() -> tuple[str, str]:
-    language = active_language()
-    catalogue = CatalogPage.objects.live().filter(locale__language_code=language).first()
-    home = HomePage.objects.live().filter(locale__language_code=language).first()
-    return (catalogue.url if catalogue else "") or "/", (home.url if home else "") or "/"
 
 
 def product_url(slug: str) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -72,7 +73,7 @@ def cached(name: str, build: Any, *, seconds: int = 3600) -> Any:
     place = current_store().code, number, name
     held = _near.get(place)
     if held is None:
-        key = f"uplink.cached.{number}.{name}"
+        key = f"uplink.cached.{settings.RELEASE}.{number}.{name}"
         held = cache.get(key)
         if held is None:
             held = (build(),)
@@ -83,10 +84,11 @@ def cached(name: str, build: Any, *, seconds: int = 3600) -> Any:
 
 def connect() -> None:
     """Listen to what changes page furniture: pages, menus, notices, settings, locales, the site."""
+    from sites.content.found.models import SearchEngines  # noqa: PLC0415
     from sites.content.menus import Menu, Notice  # noqa: PLC0415 - called when models are ready
     from sites.content.settings import BrandTokens, StoreIdentity  # noqa: PLC0415
 
-    for model in (Menu, Notice, BrandTokens, StoreIdentity, Locale, PageViewRestriction, Site):
+    for model in (Menu, Notice, BrandTokens, StoreIdentity, SearchEngines, Locale, PageViewRestriction, Site):
         for signal in (post_save, post_delete):
             signal.connect(bump_generation, sender=model, dispatch_uid=f"uplink-generation-{model.__name__}-{id(signal)}")
     for page_signal in (page_published, page_unpublished, post_page_move):

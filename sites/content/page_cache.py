@@ -91,7 +91,7 @@ def key_of(request: HttpRequest) -> str | None:
     part = "|".join(
         meta.get(name, "")[:60] for name in ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_HISTORY_RESTORE_REQUEST")
     )
-    whole = f"{request.scheme}://{request.get_host()}{request.path}?{urlencode(parameters)}#{part}"
+    whole = f"{settings.RELEASE} {request.scheme}://{request.get_host()}{request.path}?{urlencode(parameters)}#{part}"
     return f"uplink.page.{hashlib.blake2b(whole.encode(), digest_size=16).hexdigest()}"
 
 

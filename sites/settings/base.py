@@ -17,6 +17,7 @@ from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from sites.settings.databases import database_options
+from sites.settings.release import release
 from sites.settings.secret import secret_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sites.content.found.middleware.MissedAddressMiddleware",
     "sites.tenants.middleware.StoreRedirectMiddleware",
 ]
 ROOT_URLCONF = "sites.urls.store"
@@ -171,6 +173,8 @@ CACHES = {
     "sessions": _cache("make_session_key", 86400, "s"),
     "platform": _cache("make_platform_key", 300, "p"),
 }
+# What is cached is an object of this code; the number that says whether it is fresh is not.
+RELEASE = release(ROOT)
 # Whole pages for shoppers without a session (docs/page-cache.md); off to see what a page costs.
 PAGE_CACHE = os.environ.get("PAGE_CACHE", "on") != "off"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

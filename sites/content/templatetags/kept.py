@@ -1,0 +1,53 @@
+"""`{% kept "nav" menu_state %} … {% endkept %}`: a part of a page that is the same for all, kept in this process."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from sites.content.generation import generation
+from sites.tenants.context import active_store
+from sites.tenants.near import Near
+
+register = template.Library()
+SECONDS = 600
+# By store, theme, generation, language, name of the part, and what it depends on besides.
+_near = Near(most=1000)
+
+
+class KeptNode(template.Node):
+    """Renders its part once for each combination of what it depends on, until the generation moves."""
+
+    def __init__(self, nodes: NodeList, name: FilterExpression, depends_on: list[FilterExpression]) -> None:
+        self.nodelist, self.name, self.depends_on = nodes, name, depends_on
+
+    def render(self, context: Any) -> str:
+        """The part; always made anew where there is no store, and while templates are being worked on."""
+        store = active_store()
+        if store is None or settings.DEBUG:
+            return self.nodelist.render(context)
+        states = tuple(str(expression.resolve(context)) for expression in self.depends_on)
+        key = store.code, store.theme, generation(), translation.get_language(), self.name.resolve(context), states
+        html = _near.get(key)
+        if html is None:
+            html = self.nodelist.render(context)
+            _near.set(key, html, seconds=SECONDS)
+        return mark_safe(html)  # noqa: S308 - what the template has rendered
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Keep what stands until `endkept`: the name of the part, then everything it depends on but store and language.
+
+    Never around anything personal, nor around what depends on the address without naming it.
+    """
+    _tag, *given = token.split_contents()
+    if not given:
+        raise template.TemplateSyntaxError('"kept" needs the name of the part.')
+    name, *depends_on = (parser.compile_filter(word) for word in given)
+    nodes = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodes, name, depends_on)
