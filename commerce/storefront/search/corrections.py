@@ -1,0 +1,85 @@
+"""What was probably meant where nothing was found: known words near to the unknown ones."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.db import connection
+
+from commerce.storefront.models import KnownWord
+from commerce.storefront.search.spelling import edits_allowed, keys_of, nearest
+from commerce.storefront.search.words import folded
+from sites.tenants.context import current_store
+
+# Less than half of the trigrams in common is another word.
+ALIKE = 0.5
+SHORTEST_PART = 3
+
+
+def corrected(words: Sequence[str], unknown: Sequence[str], *, locale_id: int) -> list[str] | None:
+    """The words with the unknown ones put right; None where none of them can be. Two statements, three with pg_trgm."""
+    meant = near_words(unknown, locale_id=locale_id)
+    if left := [word for word in unknown if word not in meant]:
+        meant |= split_words(left, locale_id=locale_id)
+    if left := [word for word in left if word not in meant and edits_allowed(word)]:
+        meant |= alike_words(left, locale_id=locale_id)
+    if not meant:
+        return None
+    return [part for word in words for part in meant.get(word, word).split()]
+
+
+def near_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:
+    """For each unknown word the known one with the fewest edits between, where it is near enough. One statement."""
+    typed = {word: folded(word) for word in unknown if edits_allowed(folded(word))}
+    keys = sorted({key for bare in typed.values() for key in keys_of(bare)})
+    if not keys:
+        return {}
+    known = list(KnownWord.objects.filter(locale=locale_id, keys__overlap=keys).values_list("word", "products"))
+    found = {word: nearest(bare, known) for word, bare in typed.items()}
+    return {word: meant for word, meant in found.items() if meant}
+
+
+def split_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:
+    """Words that are two known ones written in one, `doorsensor`: the cut whose rarer part is the most frequent. One statement."""
+    cuts = {
+        word: [(word[:place], word[place:]) for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+        for word in map(folded, unknown)
+        if word.isalpha()
+    }
+    parts = sorted({part for pairs in cuts.values() for pair in pairs for part in pair})
+    if not parts:
+        return {}
+    known: dict[str, int] = dict(KnownWord.objects.filter(locale=locale_id, word__in=parts).values_list("word", "products"))
+    meant: dict[str, str] = {}
+    for word in unknown:
+        pairs = [pair for pair in cuts.get(folded(word), ()) if pair[0] in known and pair[1] in known]
+        if pairs:
+            meant[word] = " ".join(max(pairs, key=lambda pair: min(known[part] for part in pair)))
+    return meant
+
+
+def alike_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:
+    """With pg_trgm: the known word that has most trigrams in common, where half of them are. Nothing without the extension."""
+    schema = trigram_schema(current_store().code)
+    if not schema:
+        return {}
+    quote = connection.ops.quote_name
+    statement = f"""
+        SELECT DISTINCT ON (typed) typed, word FROM unnest(%(words)s::text[]) AS typed
+        JOIN {quote(KnownWord._meta.db_table)} known ON known.locale_id = %(locale)s
+            AND {quote(schema)}.similarity(known.word, typed) >= %(alike)s
+        ORDER BY typed, {quote(schema)}.similarity(known.word, typed) DESC, products DESC
+    """  # noqa: S608 - names of our own table and of PostgreSQL's own catalogue
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"words": list(unknown), "locale": locale_id, "alike": ALIKE})
+        return dict(cursor.fetchall())
+
+
+@cache
+def trigram_schema(_store_code: str) -> str:
+    """Where pg_trgm is installed; empty where it is not. Asked once in a process for each store, which may have its own database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'pg_trgm'"
+        )
+        row = cursor.fetchone()
+    return row[0] if row else ""

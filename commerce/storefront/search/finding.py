@@ -1,0 +1,99 @@
+"""The verb of this package: what a search finds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from commerce.catalogue.models import Variant
+from commerce.storefront.models import ShelfItem
+from commerce.storefront.search.corrections import corrected
+from commerce.storefront.search.matching import Matches, Understood, match, understand
+from commerce.storefront.search.tuning import Place, Promotion, Tuning, tuning
+from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, phrase_of
+
+MOST_PLACES = 6
+NOTHING_PROMOTED = Promotion()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search.
+
+    `product_ids` are best first, promoted ones before all. `meant` is what was searched for instead of what was typed, where
+    that found nothing. `jump` is the (product, variant) whose code was typed in full.
+    """
+
+    text: str
+    meant: str = ""
+    product_ids: tuple[int, ...] = ()
+    is_cut: bool = False
+    promotion: Promotion = NOTHING_PROMOTED
+    categories: tuple[Place, ...] = ()
+    brands: tuple[Place, ...] = ()
+    jump: tuple[int, int] | None = None
+    # A tsquery for pages of words.
+    loose: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no product was found."""
+        return not self.product_ids
+
+
+def find(text: str, *, locale_id: int, language: str, literally: bool = False) -> Found:
+    """What `text` finds in a language: two statements, five where nothing is found as typed.
+
+    `literally` puts nothing right: the shopper has asked for exactly these words.
+    """
+    tuned = tuning(locale_id)
+    understood = understand(text, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
+    if not understood.words:
+        return Found(text)
+    found = _answer(text, understood, tuned, match(understood, locale_id=locale_id, code=code_begun(text)))
+    if found.product_ids or literally or not understood.unknown:
+        return found
+    words = corrected(understood.words, understood.unknown, locale_id=locale_id)
+    if words is None:
+        return found
+    meant = " ".join(words)
+    again = understand(meant, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
+    instead = _answer(text, again, tuned, match(again, locale_id=locale_id))
+    return replace(instead, meant=meant, jump=None) if instead.product_ids else found
+
+
+def _answer(text: str, understood: Understood, tuned: Tuning, matches: Matches) -> Found:
+    promotion = tuned.promotions.get(phrase_of(" ".join(understood.words)), NOTHING_PROMOTED)
+    typed = [folded(word) for word in understood.words]
+    exact = {product for product, _variant in understood.exact}
+    return Found(
+        text=text,
+        product_ids=tuple(dict.fromkeys((*promotion.product_ids, *matches.product_ids))),
+        is_cut=matches.is_cut,
+        promotion=promotion,
+        categories=suitable(tuned.categories, typed),
+        brands=suitable(tuned.brands, typed),
+        jump=understood.exact[0] if len(exact) == 1 else None,
+        loose=understood.loose,
+    )
+
+
+def suitable(places: Sequence[Place], typed: Sequence[str]) -> tuple[Place, ...]:
+    """Those whose titles have all the words typed, the shortest titles first."""
+    return tuple(sorted((place for place in places if place.suits(typed)), key=lambda place: len(place.words))[:MOST_PLACES])
+
+
+def code_begun(text: str) -> str:
+    """What was typed as the beginning of a code: one word, or several with a figure among them; else nothing."""
+    code = code_of(text)
+    if len(code) < SHORTEST_CODE or not code.isascii():
+        return ""
+    return code if len(text.split()) == 1 or any(letter.isdigit() for letter in code) else ""
+
+
+def jump_target(jump: tuple[int, int], *, locale_id: int) -> tuple[str, int | None] | None:
+    """(slug, variant) of the product whose code was typed; the variant where it is one of several. None: it is not listed."""
+    product, variant = jump
+    slug = ShelfItem.objects.filter(product=product, locale=locale_id, listed=True).values_list("slug", flat=True).first()
+    if slug is None:
+        return None
+    variants = list(Variant.objects.filter(product=product, is_active=True).values_list("pk", "sku")[:2])
+    return slug, variant if len(variants) > 1 else None

@@ -1,0 +1,69 @@
+"""The words that stand on the shelf, kept so that begun ones can be finished and mistyped ones put right."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+
+from commerce.storefront.models import KnownWord, ShelfItem
+from commerce.storefront.search.spelling import keys_of
+from commerce.storefront.search.words import plain
+from commerce.storefront.search_models import LONGEST_WORD
+
+FIELDS = ("locale_id", "words_of_name", "words_of_keys", "words_of_facts", "summary")
+SHORTEST = 3
+BATCH = 2000
+
+Row = tuple[int, str, str, str, str]
+
+
+def counted(rows: Iterable[Row]) -> dict[int, Counter[str]]:
+    """By language: in how many rows each word stands. Words are letters only: a number or an SKU is never put right."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for locale, *texts, summary in rows:
+        words = set(" ".join([*texts, plain(summary)]).casefold().split())
+        counts[locale].update(word for word in words if SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha())
+    return counts
+
+
+def learn_words(item_ids: Sequence[int]) -> None:
+    """Add what is new in these rows. Words that have gone are forgotten when the whole shelf is made again."""
+    for locale, words in counted(rows_of(ShelfItem.objects.filter(pk__in=item_ids))).items():
+        known = set(KnownWord.objects.filter(locale=locale, word__in=list(words)).values_list("word", flat=True))
+        add(locale, {word: count for word, count in words.items() if word not in known})
+
+
+def relearn_words() -> None:
+    """Count all words again; writes only what has changed."""
+    counts = counted(rows_of(ShelfItem.objects.all()))
+    for locale in {*counts, *KnownWord.objects.values_list("locale_id", flat=True).distinct()}:
+        now = counts.get(locale, Counter())
+        held = {
+            word: (pk, products)
+            for pk, word, products in KnownWord.objects.filter(locale=locale).values_list("pk", "word", "products")
+        }
+        KnownWord.objects.filter(pk__in=[pk for word, (pk, _) in held.items() if word not in now]).delete()
+        changed = [
+            KnownWord(pk=pk, products=now[word])
+            for word, (pk, products) in held.items()
+            if word in now and now[word] != products
+        ]
+        KnownWord.objects.bulk_update(changed, ["products"], batch_size=BATCH)
+        add(locale, {word: count for word, count in now.items() if word not in held})
+
+
+def add(locale: int, words: dict[str, int]) -> None:
+    """Remember these words, each on so many products."""
+    KnownWord.objects.bulk_create(
+        (
+            KnownWord(locale_id=locale, word=word, products=count, keys=keys_of(word, edits=2))
+            for word, count in sorted(words.items())
+        ),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+
+
+def rows_of(items: QuerySet[ShelfItem]) -> Iterable[Row]:
+    """The words of the listed rows, a batch at a time."""
+    return items.filter(listed=True).values_list(*FIELDS).iterator(chunk_size=BATCH)

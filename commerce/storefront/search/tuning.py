@@ -1,0 +1,151 @@
+"""What editors tuned, and where else a search may lead: synonyms, promoted results, categories, brands.
+
+Read once after a change of the store and held in the process: a search asks for none of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage
+from commerce.catalogue.states import LISTED
+from commerce.storefront.models import PromotedSearch, SynonymGroup
+from commerce.storefront.search.words import folded, phrases_of, plain
+from sites.content.generation import cached
+from sites.content.pages import ContactPage
+
+ENDING = 2
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """For each phrase (small letters, no accents) the phrases that are searched for as well."""
+
+    table: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    longest: int = 1
+
+    def units(self, words: Sequence[str]) -> list[tuple[Phrase, ...]]:
+        """The words, those that have synonyms together with them: each unit is the phrase typed and its equals.
+
+        The longest phrase from the left wins: with `sim = simkaart` and `sim card = simkaart`, `sim card` is one unit.
+        """
+        units: list[tuple[Phrase, ...]] = []
+        place = 0
+        while place < len(words):
+            length = next(
+                (n for n in range(min(self.longest, len(words) - place), 0, -1) if self._equals(words[place : place + n])), 1
+            )
+            typed = tuple(words[place : place + length])
+            units.append((typed, *self._equals(typed)))
+            place += length
+        return units
+
+    def _equals(self, words: Sequence[str]) -> tuple[Phrase, ...]:
+        return self.table.get(tuple(map(folded, words)), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """What stands first for a search."""
+
+    product_ids: tuple[int, ...] = ()
+    message: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A category or a brand: its words decide whether a search leads there."""
+
+    title: str
+    url: str
+    words: Phrase
+
+    def suits(self, typed: Sequence[str]) -> bool:
+        """Whether each typed word begins one of its words, or is one of them with another ending (`sensors`, `sensor`)."""
+        return all(
+            any(
+                word.startswith(asked) or (len(word) > 3 and asked.startswith(word) and len(asked) - len(word) <= ENDING)
+                for word in self.words
+            )
+            for asked in typed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """All of it, in one language."""
+
+    synonyms: Synonyms = field(default_factory=Synonyms)
+    promotions: dict[str, Promotion] = field(default_factory=dict)
+    categories: tuple[Place, ...] = ()
+    brands: tuple[Place, ...] = ()
+    contact_url: str = ""
+
+
+def tuning(locale_id: int) -> Tuning:
+    """What holds now in a language. No query while nothing of the store has changed."""
+    found: Tuning = cached(f"search-tuning.{locale_id}", lambda: read_tuning(locale_id))
+    return found
+
+
+def read_tuning(locale_id: int) -> Tuning:
+    """From the tables: seven queries at most."""
+    contact = ContactPage.objects.live().public().filter(locale=locale_id).first()
+    return Tuning(
+        synonyms=read_synonyms(locale_id),
+        promotions=read_promotions(locale_id),
+        categories=read_categories(locale_id),
+        brands=read_brands(locale_id),
+        contact_url=(contact.url or "") if contact else "",
+    )
+
+
+def read_synonyms(locale_id: int) -> Synonyms:
+    """Both ways where only words are given, one way where it says what they find also."""
+    table: dict[Phrase, list[Phrase]] = {}
+    for words, means in SynonymGroup.objects.filter(locale=locale_id).order_by("pk").values_list("words", "means"):
+        group = [tuple(phrase.split()) for phrase in phrases_of(words)]
+        found = [tuple(phrase.split()) for phrase in phrases_of(means)]
+        for phrase in group:
+            table.setdefault(phrase, []).extend(found or [other for other in group if other != phrase])
+    return Synonyms({phrase: tuple(equals) for phrase, equals in table.items()}, max(map(len, table), default=1))
+
+
+def read_promotions(locale_id: int) -> dict[str, Promotion]:
+    """By each phrase that they are for."""
+    promotions: dict[str, Promotion] = {}
+    rows = PromotedSearch.objects.filter(locale=locale_id).select_related("page").prefetch_related("products")
+    for row in rows:
+        page = row.page if row.page and row.page.live and not row.page.get_view_restrictions().exists() else None
+        promotion = Promotion(
+            tuple(product.product_id for product in row.products.all()),
+            row.message or (page.title if page else ""),
+            (page.url or "") if page else "",
+        )
+        promotions |= dict.fromkeys(phrases_of(row.words), promotion)
+    return promotions
+
+
+def read_categories(locale_id: int) -> tuple[Place, ...]:
+    """Live categories that everyone may see, in the order of the tree."""
+    pages = CategoryPage.objects.live().public().filter(locale=locale_id).order_by("path").defer_streamfields()
+    return tuple(Place(page.title, page.url or "", words_in(page.title)) for page in pages)
+
+
+def read_brands(locale_id: int) -> tuple[Place, ...]:
+    """Brands of listed products: their own page where they have one, else the catalogue filtered by them."""
+    pages = {
+        page.brand_id: page.url or ""
+        for page in BrandPage.objects.live().public().filter(locale=locale_id).defer_streamfields()
+    }
+    mount = CatalogPage.objects.live().filter(locale=locale_id).first()
+    base = (mount.url if mount else "") or "/"
+    brands = Brand.objects.filter(products__status__in=LISTED).distinct().order_by("name").values_list("pk", "name", "slug")
+    return tuple(Place(name, pages.get(pk) or f"{base}?brand={slug}", words_in(name)) for pk, name, slug in brands)
+
+
+def words_in(title: str) -> Phrase:
+    """The words of a title, as they are compared."""
+    return tuple(folded(plain(title)).split())
