@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -68,6 +68,39 @@ def resolve_prices(
         context = PriceContext(variant_id, quantity, currency, at)
         quotes[variant_id] = _quote(rows[variant_id], context, rates.get(classes.get(variant_id, ""), Decimal(0)))
     return quotes
+
+
+def resolve_with_steps(
+    lines: Sequence[Wanted],
+    *,
+    buyer: Buyer,
+    at: datetime,
+    currency: str,
+    tax_classes: Mapping[int, str],
+    rates: Mapping[str, Decimal] | None = None,
+) -> dict[int, list[PriceQuote]]:
+    """The prices of each wanted variant by quantity: first that of the quantity wanted, then each larger step at which one
+    unit costs something else; an empty list where there is no price. Here a quote's `min_quantity` is the quantity from which
+    it holds. Two queries, one for a caller that knows the `rates`.
+    """
+    rates = rates_in(country=buyer.country, on=at.date()) if rates is None else rates
+    rows: dict[int, list[Price]] = defaultdict(list)
+    wanted = {line.variant_id: line.quantity for line in lines}
+    for price in Price.objects.filter(variant__in=wanted, price_list__currency=currency).select_related("price_list"):
+        rows[price.variant_id].append(price)
+    found: dict[int, list[PriceQuote]] = {}
+    for variant_id, quantity in wanted.items():
+        rate = rates.get(tax_classes.get(variant_id, ""), Decimal(0))
+        steps = sorted({price.min_quantity for price in rows[variant_id] if price.min_quantity > quantity})
+        quotes: list[PriceQuote] = []
+        for step in (quantity, *steps):
+            quote = _quote(rows[variant_id], PriceContext(variant_id, step, currency, at), rate)
+            if isinstance(quote, PriceQuote) and (not quotes or quote.unit != quotes[-1].unit):
+                quotes.append(replace(quote, min_quantity=step))
+            elif isinstance(quote, NoPrice) and not quotes:
+                break
+        found[variant_id] = quotes
+    return found
 
 
 def _quote(prices: list[Price], context: PriceContext, rate: Decimal) -> PriceQuote | NoPrice:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commerce.cart.models import MOST, Cart, CartLine, end_of_life
@@ -51,9 +52,7 @@ def new_cart(*, currency: str) -> Cart:
 @transaction.atomic
 def add_to_cart(*, cart: Cart, variant_id: int, quantity: int) -> CartLine:
     """Put so many more into the cart. Raises CartRefused, and nothing is added."""
-    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
-    if variant is None or not variant.is_active or not variant.product.is_sold:
-        raise CartRefused(_("This product is no longer for sale."))
+    variant = sold_variant(variant_id)
     cart = lock_cart(cart)
     line = CartLine.objects.filter(cart=cart, variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
     check_quantity(variant=variant, quantity=quantity, already=line.quantity)
@@ -62,6 +61,17 @@ def add_to_cart(*, cart: Cart, variant_id: int, quantity: int) -> CartLine:
     line.save()
     touch(cart)
     return line
+
+
+def sold_variant(variant_id: int) -> Variant:
+    """The variant of that id. Raises CartRefused for what cannot be bought now: gone, switched off, or not launched yet."""
+    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
+    if variant is not None and variant.is_active and variant.product.is_sold:
+        return variant
+    begins = variant.product.available_from if variant and variant.product.is_awaited else None
+    if begins is not None:
+        raise CartRefused(_("This product can be ordered from %(date)s.") % {"date": date_format(timezone.localtime(begins))})
+    raise CartRefused(_("This product is no longer for sale."))
 
 
 @transaction.atomic

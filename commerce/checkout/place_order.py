@@ -1,6 +1,7 @@
 """The verb that makes an order of a cart. Worked example: docs/orders.md."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from commerce.cart.models import Cart
 from commerce.catalogue.models import ProductCopy, Variant
 from commerce.catalogue.selectors import copies_in_language
+from commerce.catalogue.states import ProductKind
 from commerce.checkout.summary import SHIPPING, Summary, summarise
 from commerce.kernel.events import OrderPlaced, publish
-from commerce.orders.models import Order, OrderLine
-from commerce.orders.services import assign_number, holder_of, remember
+from commerce.orders.models import Order, OrderLine, OrderLinePart
+from commerce.orders.services import assign_number, complete_if_done, holder_of, remember
+from commerce.orders.states import FulfilmentState
 from commerce.payments.services import payment_state
+from commerce.stock.recipes import Recipe, recipes
 from commerce.stock.services import OutOfStock, reserve
 from pricing.arithmetic.totals import LineTotal
 from pricing.selectors import Buyer
@@ -52,7 +56,8 @@ def place_order(*, cart: Cart, placing: Placing, seen_total: Decimal, provider: 
 
     Lock the cart; if it was ordered already, answer that order (a double submit). Price it again; when the total with tax is
     not the one the shopper saw, or a line cannot be bought any more, raise CartChanged. Reserve stock, freeze lines, prices,
-    tax and address. The confirmation leaves after the commit.
+    tax and address. The confirmation leaves after the commit. Bundles are written down with their parts, and those parts are
+    what is reserved. An order with nothing to pay and nothing to send is complete at once.
     """
     cart = Cart.objects.select_for_update().get(pk=cart.pk)
     if existing := Order.objects.filter(cart=cart).first():
@@ -61,10 +66,13 @@ def place_order(*, cart: Cart, placing: Placing, seen_total: Decimal, provider: 
     summary = summarise(cart=cart, buyer=buyer, at=at)
     refuse_changes(summary, seen_total)
     order = freeze_order(summary, placing=placing, provider=provider, language=language, at=at)
-    reserve_stock(summary, order)
+    found = recipes(row.line.variant_id for row in summary.lines)
+    freeze_parts(order, found, language)
+    reserve_stock(summary, order, found)
     cart.status = Cart.Status.ORDERED
     cart.save(update_fields=["status"])
     remember(order=order, kind="placed", at=at)
+    complete_if_done(order=order, at=at)
     publish(OrderPlaced(order.pk))
     return order
 
@@ -80,7 +88,7 @@ def refuse_changes(summary: Summary, seen_total: Decimal) -> None:
     ]
     if not summary.lines:
         changes.append(_("Your cart is empty."))
-    if summary.shipping is None:
+    if not summary.is_deliverable:
         changes.append(_("Nothing can be delivered at the moment. Please try again later."))
     if not changes and summary.sums.gross.amount != seen_total:
         changes.append(_("The total has changed. Please look at it again before you order."))
@@ -88,13 +96,13 @@ def refuse_changes(summary: Summary, seen_total: Decimal) -> None:
         raise CartChanged(changes)
 
 
-def reserve_stock(summary: Summary, order: Order) -> None:
-    """Promise the goods to the order. Raises CartChanged when someone else was quicker."""
+def reserve_stock(summary: Summary, order: Order, found: Mapping[int, Recipe]) -> None:
+    """Promise the goods to the order, bundles by their parts. Raises CartChanged when someone else was quicker."""
     demand: dict[int, int] = defaultdict(int)
     for row in summary.lines:
         demand[row.line.variant_id] += row.line.quantity
     try:
-        reserve(demand=demand, holder=holder_of(order))
+        reserve(demand=demand, holder=holder_of(order), known=found)
     except OutOfStock as short:
         skus = dict(Variant.objects.filter(pk__in=[s.variant_id for s in short.shortages]).values_list("pk", "sku"))
         raise CartChanged(
@@ -119,7 +127,8 @@ def freeze_order(summary: Summary, *, placing: Placing, provider: str, language:
         net=summary.sums.net.amount,
         tax=summary.sums.tax.amount,
         gross=summary.sums.gross.amount,
-        shipping_name=str(summary.shipping),
+        fulfilment_state=FulfilmentState.UNFULFILLED if summary.needs_shipping else FulfilmentState.NOT_NEEDED,
+        shipping_name=str(summary.shipping or ""),
         shipping_net=shipping.net.amount,
         shipping_tax=shipping.tax.amount,
         shipping_gross=shipping.gross.amount,
@@ -131,6 +140,29 @@ def freeze_order(summary: Summary, *, placing: Placing, provider: str, language:
     copies = copies_in_language([row.line.variant.product_id for row in summary.lines], language)
     OrderLine.objects.bulk_create(frozen_lines(summary, order, parts, copies))
     return order
+
+
+def freeze_parts(order: Order, found: Mapping[int, Recipe], language: str) -> None:
+    """Write down what each bundle of the order is made of, with names in the shopper's language: this is what will be
+    packed, whatever becomes of the bundle later.
+    """
+    bundles = [line for line in order.lines.all() if line.kind == ProductKind.BUNDLE]
+    ids = {part for line in bundles for part, _each in found[line.variant_id].takes}
+    if not ids:
+        return
+    variants = Variant.objects.select_related("product").in_bulk(ids)
+    copies = copies_in_language([variant.product_id for variant in variants.values()], language)
+    OrderLinePart.objects.bulk_create(
+        OrderLinePart(
+            line=line,
+            variant_id=part,
+            sku=variants[part].sku,
+            name=copy.name if (copy := copies.get(variants[part].product_id)) else variants[part].product.name,
+            quantity=each,
+        )
+        for line in bundles
+        for part, each in found[line.variant_id].takes
+    )
 
 
 def frozen_lines(
@@ -151,6 +183,7 @@ def frozen_lines(
             OrderLine(
                 order=order,
                 variant=variant,
+                kind=row.line.variant.product.kind,
                 sku=variant.sku,
                 name=copy.name if copy else row.line.variant.product.name,
                 options=variant.label()[:200],

@@ -8,6 +8,7 @@ from decimal import Decimal
 from moneyed import Money
 
 from commerce.cart.models import Cart, CartLine
+from commerce.catalogue.states import WITHOUT_STOCK
 from commerce.shipping.models import ShippingMethod
 from commerce.shipping.selectors import flat_method
 from commerce.stock.selectors import NOTHING, Available, availability
@@ -35,6 +36,11 @@ class SummaryLine:
         return self.sold and self.quote is not None and self.stock.covers(self.line.quantity)
 
     @property
+    def is_shipped(self) -> bool:
+        """Whether it leaves in a parcel; files and services do not."""
+        return self.line.variant.product.kind not in WITHOUT_STOCK
+
+    @property
     def seen_unit(self) -> Decimal:
         """The unit price the shopper was last shown."""
         return self.line.seen_unit
@@ -49,7 +55,8 @@ class SummaryLine:
 class Summary:
     """A cart, priced. `goods` is the sum of the lines as the base list is (net or gross); `sums` includes shipping.
 
-    Without a way of delivery (`shipping` is None) nothing can be ordered.
+    Where something has to be sent and there is no way of delivery (`shipping` is None), nothing can be ordered. A cart of
+    files and services alone needs none and pays for none.
     """
 
     cart: Cart
@@ -61,9 +68,19 @@ class Summary:
     gross_basis: bool
 
     @property
+    def needs_shipping(self) -> bool:
+        """Whether anything in it leaves in a parcel."""
+        return any(row.is_shipped for row in self.lines)
+
+    @property
+    def is_deliverable(self) -> bool:
+        """Whether there is a way of delivery, or nothing to deliver."""
+        return self.shipping is not None or not self.needs_shipping
+
+    @property
     def is_orderable(self) -> bool:
-        """Whether it has lines, all of them can be bought, and there is a way of delivery."""
-        return bool(self.lines) and self.shipping is not None and all(line.can_be_bought for line in self.lines)
+        """Whether it has lines, all of them can be bought, and there is a way of delivery where one is needed."""
+        return bool(self.lines) and self.is_deliverable and all(line.can_be_bought for line in self.lines)
 
     @property
     def units(self) -> Mapping[int, Decimal]:
@@ -92,7 +109,7 @@ def summarise(*, cart: Cart, buyer: Buyer, at: datetime) -> Summary:
         for line in lines
     )
     basis = base_basis(cart.currency)
-    method = flat_method(currency=cart.currency)
+    method = flat_method(currency=cart.currency) if any(row.is_shipped for row in rows) else None
     priced = [
         PricedLine(str(row.line.pk), row.quote.unit, row.line.quantity, row.quote.rate)
         for row in rows

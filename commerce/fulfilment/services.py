@@ -1,6 +1,5 @@
 """Goods leave."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,11 +8,12 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from commerce.catalogue.states import WITHOUT_STOCK
 from commerce.fulfilment.models import Shipment, ShipmentLine
 from commerce.kernel.events import OrderShipped, publish
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import Order
-from commerce.orders.services import complete_if_done, holder_of, lock_order, remember
+from commerce.orders.services import complete_if_done, goods_of, holder_of, lock_order, remember
 from commerce.orders.states import FulfilmentState, OrderStatus
 from commerce.stock.services import take_out
 
@@ -23,8 +23,8 @@ class OverShipped(NotAllowed):
 
 
 def left_to_ship(order: Order) -> dict[int, int]:
-    """Quantity still to ship by order line id; lines that have left entirely are not in it."""
-    lines = order.lines.annotate(gone=Sum("shipped__quantity"))
+    """Quantity still to ship by order line id; lines that have left entirely are not in it, nor files and services."""
+    lines = order.lines.exclude(kind__in=WITHOUT_STOCK).annotate(gone=Sum("shipped__quantity"))
     return {line.pk: line.quantity - (line.gone or 0) for line in lines if line.quantity > (line.gone or 0)}
 
 
@@ -39,6 +39,7 @@ def ship(
     by: Any = None,
 ) -> Shipment:
     """A parcel with `quantities` (by order line id; default: all that is left) leaves; stock falls, the customer is told.
+    A bundle leaves whole: the stock of its parts falls.
 
     Raises OverShipped for more than is left, NotAllowed for an empty parcel, for what is not a line of this order, and for
     an order that does not stand; nothing changes.
@@ -51,9 +52,7 @@ def ship(
     ShipmentLine.objects.bulk_create(
         ShipmentLine(shipment=shipment, order_line_id=pk, quantity=count) for pk, count in parcel.items()
     )
-    demand: dict[int, int] = defaultdict(int)
-    for line in order.lines.filter(pk__in=parcel):
-        demand[line.variant_id] += parcel[line.pk]
+    demand = goods_of(order.lines.filter(pk__in=parcel).prefetch_related("parts"), parcel)
     take_out(demand=demand, holder=holder_of(order), reference=f"shipment:{shipment.pk}")
     order.fulfilment_state = FulfilmentState.PARTLY_SHIPPED if left_to_ship(order) else FulfilmentState.SHIPPED
     order.save(update_fields=["fulfilment_state"])
@@ -69,6 +68,8 @@ def check_parcel(order: Order, parcel: Mapping[int, int], left: Mapping[int, int
     """Raise OverShipped or NotAllowed unless this parcel can leave."""
     if order.status == OrderStatus.CANCELLED:
         raise NotAllowed(_("Order %(number)s was cancelled; nothing is shipped.") % {"number": order.number})
+    if order.fulfilment_state == FulfilmentState.NOT_NEEDED:
+        raise NotAllowed(_("Order %(number)s has nothing that is shipped.") % {"number": order.number})
     if not left:
         raise NotAllowed(_("Everything of order %(number)s has been shipped.") % {"number": order.number})
     lines = list(order.lines.all())

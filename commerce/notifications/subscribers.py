@@ -4,10 +4,21 @@ import logging
 
 from django.db import transaction
 
-from commerce.kernel.events import OrderCancelled, OrderPlaced, OrderShipped, PaymentReceived, records
+from commerce.kernel.events import (
+    OrderCancelled,
+    OrderPlaced,
+    OrderShipped,
+    PaymentReceived,
+    ProductsChanged,
+    StockAlertAsked,
+    records,
+    subscribes,
+)
 from commerce.notifications.mails import CANCELLED, PAID, PLACED, SHIPPED, Mail
 from commerce.notifications.outbox import promise_mail
-from commerce.notifications.tasks import send_mail
+from commerce.notifications.tasks import alert_products, confirm_alert, send_mail
+from commerce.stock.models import StockAlert
+from commerce.storefront.quiet import is_quiet
 
 logger = logging.getLogger(__name__)
 
@@ -48,3 +59,18 @@ def hand_over(mail_id: int) -> None:
         send_mail.delay(mail_id)
     except Exception:
         logger.exception("The mail %s could not be handed over and waits in the outbox", mail_id)
+
+
+@subscribes(StockAlertAsked)
+def ask_to_confirm(event: StockAlertAsked) -> None:
+    """Double opt-in. With the broker away the form can be sent again in a while."""
+    confirm_alert.delay(event.alert_id)
+
+
+@subscribes(ProductsChanged)
+def tell_who_waits(event: ProductsChanged) -> None:
+    """Something may be back. Only where somebody waits does a worker look."""
+    ids = sorted(event.product_ids)
+    waiting = StockAlert.objects.filter(variant__product__in=ids, sent_at=None, confirmed_at__isnull=False)
+    if not is_quiet() and waiting.exists():
+        alert_products.delay(ids)

@@ -10,7 +10,8 @@ from moneyed import Money
 from wagtail.search import index
 
 from commerce.cart.models import Cart
-from commerce.catalogue.models import Variant
+from commerce.catalogue.models import DigitalFile, Variant
+from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 from commerce.kernel.append_only import AppendOnly
 from commerce.orders.states import EVENTS, FulfilmentState, OrderStatus, PaymentState
 from pricing.models import Price, PriceList
@@ -50,7 +51,8 @@ class Order(index.Indexed, models.Model):
     tax = models.DecimalField(_("tax"), **AMOUNT)
     gross = models.DecimalField(_("total"), **AMOUNT)
     paid = models.DecimalField(_("paid"), default=Decimal(0), **AMOUNT)
-    shipping_name = models.CharField(_("shipping"), max_length=150)
+    # Empty where nothing is sent: the order is of files and services only.
+    shipping_name = models.CharField(_("shipping"), max_length=150, blank=True)
     shipping_net = models.DecimalField(_("shipping, net"), **AMOUNT)
     shipping_tax = models.DecimalField(_("tax on shipping"), **AMOUNT)
     shipping_gross = models.DecimalField(_("shipping, with tax"), **AMOUNT)
@@ -106,6 +108,8 @@ class OrderLine(models.Model):
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="order_lines")
+    # What was sold then: a product that becomes a service later was still sent.
+    kind = models.CharField(_("kind"), max_length=10, choices=ProductKind.choices, default=ProductKind.GOODS)
     sku = models.CharField(_("SKU"), max_length=64)
     name = models.CharField(_("name"), max_length=200)
     options = models.CharField(_("options"), max_length=200, blank=True)
@@ -126,6 +130,46 @@ class OrderLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.sku}"
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it leaves in a parcel; files and services do not."""
+        return self.kind not in WITHOUT_STOCK
+
+
+class OrderLinePart(models.Model):
+    """So many of a variant in each bundle of an order line, as the bundle was then: this is reserved, sent and set free."""
+
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="parts")
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
+    sku = models.CharField(_("SKU"), max_length=64)
+    name = models.CharField(_("name"), max_length=200)
+    quantity = models.PositiveIntegerField(_("quantity in one bundle"))
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name = _("part of a bundle")
+        verbose_name_plural = _("parts of a bundle")
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.sku}"
+
+
+class Download(models.Model):
+    """How often the buyer of an order line has downloaded a file."""
+
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="downloads")
+    file = models.ForeignKey(DigitalFile, on_delete=models.CASCADE, related_name="+")
+    count = models.PositiveIntegerField(_("times"), default=0)
+    last_at = models.DateTimeField(_("last"), null=True)
+
+    class Meta:
+        verbose_name = _("download")
+        verbose_name_plural = _("downloads")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["line", "file"], name="one_count_per_line_and_file")]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.count}"
 
 
 class OrderEvent(models.Model):

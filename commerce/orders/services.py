@@ -1,5 +1,7 @@
 """What orders themselves can do: remember, move, be cancelled."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from moneyed import Money
 
+from commerce.catalogue.states import ProductKind
 from commerce.kernel.events import OrderCancelled, publish
 from commerce.kernel.lifecycle import NotAllowed
-from commerce.orders.models import FIRST_NUMBER, Order, OrderEvent
+from commerce.orders.models import FIRST_NUMBER, Order, OrderEvent, OrderLine
 from commerce.orders.states import FulfilmentState, OrderLife, OrderStatus, PaymentState
 from commerce.stock.services import release
 from pricing.arithmetic.money import rounded
@@ -43,11 +46,29 @@ def plain(amount: Money) -> str:
     return f"{rounded(amount).amount:f} {amount.currency}"
 
 
+def is_paid(order: Order) -> bool:
+    """Whether all of it has come in."""
+    return order.payment_state in (PaymentState.PAID, PaymentState.OVERPAID)
+
+
+def goods_of(lines: Iterable[OrderLine], quantities: Mapping[int, int]) -> dict[int, int]:
+    """What `quantities` (by order line id) take off the shelf: variant id -> quantity, bundles by the parts that were written
+    down when they were bought. Lines come with their `parts` prefetched; files and services take nothing.
+    """
+    goods: dict[int, int] = defaultdict(int)
+    for line in lines:
+        wanted = quantities.get(line.pk, 0)
+        if line.kind == ProductKind.BUNDLE:
+            for part in line.parts.all():
+                goods[part.variant_id] += part.quantity * wanted
+        elif line.is_shipped:
+            goods[line.variant_id] += wanted
+    return {variant: count for variant, count in goods.items() if count}
+
+
 def complete_if_done(*, order: Order, at: datetime) -> None:
-    """Close an order that is paid and shipped in full."""
-    done = (
-        order.payment_state in (PaymentState.PAID, PaymentState.OVERPAID) and order.fulfilment_state == FulfilmentState.SHIPPED
-    )
+    """Close an order that is paid, and shipped in full or without anything to ship."""
+    done = is_paid(order) and order.fulfilment_state in (FulfilmentState.SHIPPED, FulfilmentState.NOT_NEEDED)
     if done and OrderLife.may(order.status, OrderStatus.COMPLETED):
         order.status = OrderStatus.COMPLETED
         order.save(update_fields=["status"])
@@ -61,7 +82,7 @@ def cancel_order(*, order: Order, reason: str, at: datetime, by: Any = None) -> 
     Money that came in is not sent back by this: the history says how much is to be refunded.
     """
     order = lock_order(order)
-    if order.fulfilment_state != FulfilmentState.UNFULFILLED:
+    if order.fulfilment_state not in (FulfilmentState.UNFULFILLED, FulfilmentState.NOT_NEEDED):
         raise NotAllowed(_("Order %(number)s has been shipped already; it can only be returned.") % {"number": order.number})
     if not OrderLife.may(order.status, OrderStatus.CANCELLED):
         raise NotAllowed(

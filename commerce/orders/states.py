@@ -38,11 +38,14 @@ class PaymentState(models.TextChoices):
 
 
 class FulfilmentState(models.TextChoices):
-    """Folded from shipments: what has left against what was bought."""
+    """Folded from shipments: what has left against what was bought. Files and services are never shipped: an order of
+    nothing else needs no parcel, and is complete once it is paid.
+    """
 
     UNFULFILLED = "unfulfilled", _("not shipped")
     PARTLY_SHIPPED = "partly_shipped", _("partly shipped")
     SHIPPED = "shipped", _("shipped")
+    NOT_NEEDED = "not_needed", _("nothing to ship")
 
 
 # What can happen to an order, as its history says it.

@@ -1,1 +1,1 @@
-"""Ways to deliver and what they cost. For now one flat method a store."""
+"""Ways to deliver and what they cost (for now one flat method a store), and when parcels leave."""

@@ -1,11 +1,17 @@
-"""Shipping methods."""
+"""Shipping methods, and when parcels leave."""
 
+from datetime import time
 from decimal import Decimal
+from typing import ClassVar
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from commerce.kernel.translated import TranslatedField, in_language
 
@@ -36,3 +42,66 @@ class ShippingMethod(models.Model):
         """What delivery of goods of this value costs."""
         is_free = self.free_from is not None and goods.amount >= self.free_from
         return Money(0 if is_free else self.amount, self.currency)
+
+
+def known_time_zone(value: str) -> None:
+    """Accept names of the time zone database only, such as Europe/London."""
+    if value not in available_timezones():
+        raise ValidationError(_("Write the time zone as Region/City, such as Europe/London or Africa/Johannesburg."))
+
+
+@register_setting(icon="date", order=200)
+class DispatchDays(BaseGenericSetting):
+    """When parcels leave: the days of the week, the last moment to order on such a day, the clock that counts."""
+
+    cut_off = models.TimeField(
+        _("leaves the same day if ordered before"), default=time(15), help_text=_("On the store's own clock, such as 15:00.")
+    )
+    monday = models.BooleanField(_("Monday"), default=True)
+    tuesday = models.BooleanField(_("Tuesday"), default=True)
+    wednesday = models.BooleanField(_("Wednesday"), default=True)
+    thursday = models.BooleanField(_("Thursday"), default=True)
+    friday = models.BooleanField(_("Friday"), default=True)
+    saturday = models.BooleanField(_("Saturday"), default=False)
+    sunday = models.BooleanField(_("Sunday"), default=False)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        validators=[known_time_zone],
+        help_text=_("Such as Europe/London. Empty: that of the store's country."),
+    )
+    is_promised = models.BooleanField(
+        _("tell shoppers when goods leave"), default=True, help_text=_("On the pages of products that are in stock.")
+    )
+
+    DAYS: ClassVar = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    panels: ClassVar = [
+        FieldPanel("is_promised"),
+        FieldRowPanel([FieldPanel("cut_off"), FieldPanel("time_zone")]),
+        MultiFieldPanel([FieldRowPanel([FieldPanel(day) for day in DAYS])], heading=_("Days on which parcels leave")),
+    ]
+
+    class Meta:
+        verbose_name = _("dispatch days")
+        verbose_name_plural = _("dispatch days")
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days on which parcels leave: 0 is Monday, 6 Sunday."""
+        return frozenset(number for number, day in enumerate(self.DAYS) if getattr(self, day))
+
+
+class Holiday(models.Model):
+    """A day on which no parcel leaves, though its weekday says so."""
+
+    date = models.DateField(_("date"), unique=True)
+    names = TranslatedField(_("name"), blank=True, help_text=_("Such as Christmas Day; shoppers may read it."))
+
+    class Meta:
+        ordering: ClassVar = ["date"]
+        verbose_name = _("holiday")
+        verbose_name_plural = _("holidays")
+
+    def __str__(self) -> str:
+        return f"{self.date:%Y-%m-%d} {in_language(self.names)}".strip()

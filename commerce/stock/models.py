@@ -78,3 +78,43 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change:+d} {self.reason}"
+
+
+class StockAlert(models.Model):
+    """Somebody wants a mail when a variant can be had again. Asked for, then confirmed by a link, then sent once.
+
+    It holds an address and nothing else of the person. What was never confirmed is deleted after a while, and whoever
+    unsubscribes is deleted at once (`commerce.stock.services.alerts`).
+    """
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("variant"))
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(_("language"), max_length=10)
+    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    # When the last mail asking for confirmation was promised: nobody is asked again and again.
+    asked_at = models.DateTimeField(_("asked to confirm"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # Whoever sends moves this on first, so that nobody else sends the same meanwhile.
+    next_try_at = models.DateTimeField(_("next try"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name = _("back-in-stock alert")
+        verbose_name_plural = _("back-in-stock alerts")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["variant", "email"], name="one_open_alert", condition=models.Q(sent_at__isnull=True)
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["variant"],
+                name="alerts_waiting",
+                condition=models.Q(sent_at__isnull=True, confirmed_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.email}"

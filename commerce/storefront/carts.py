@@ -69,7 +69,7 @@ def shipping_text(summary: Summary) -> str:
 
 def cart_notices(summary: Summary) -> list[str]:
     """What the shopper should know about the cart as a whole."""
-    return [] if summary.shipping else [_("Nothing can be delivered at the moment. Please try again later.")]
+    return [] if summary.is_deliverable else [_("Nothing can be delivered at the moment. Please try again later.")]
 
 
 def own_pictures(variants: Mapping[int, Variant]) -> dict[int, Picture]:
@@ -100,7 +100,7 @@ def _line(row: SummaryLine, summary: Summary, variant: Variant, copies: dict, pi
         if shows_tax() != summary.gross_basis or not shows_tax()
         else "",
         quantity=row.line.quantity,
-        max_quantity=MOST if row.stock.backorder else max(0, row.stock.quantity),
+        max_quantity=MOST if row.stock.backorder else max(0, min(MOST, row.stock.quantity)),
         total=shown(summary.total_of(row)) if row.quote and row.sold else "",
         notices=line_notices(row, summary.cart.currency),
     )

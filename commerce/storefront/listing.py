@@ -1,90 +1,198 @@
-"""What the catalogue page, a category page and the search page show."""
+"""What the catalogue page, a category, a brand and the search page show: facets, chips, one page of cards, ways to sort."""
 
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, overload
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from commerce.catalogue.models import CatalogPage, CategoryPage
+from commerce.catalogue.models import BrandPage, CatalogPage, CategoryPage
 from commerce.storefront.cards import cards
-from commerce.storefront.links import active_language, category_links, tiles
-from commerce.storefront.models import ShelfItem
-from commerce.storefront.shelf.read import PAGE_SIZE, SORTS, page_of, searched, shelf, sorted_by
-from commerce.storefront.values import SortLink
-from sites.content.pagination import page_number, paginate
+from commerce.storefront.facets.chosen import GRID, LIST, SIZES, Chosen
+from commerce.storefront.facets.html import facet_blocks
+from commerce.storefront.facets.pages import Stub
+from commerce.storefront.facets.service import Base, Faceted, faceted
+from commerce.storefront.fragments import card_fragments
+from commerce.storefront.links import active_language, tiles
+from commerce.storefront.shelf.read import SORTS, by_products
+from commerce.storefront.values import ListingTool, ProductCard, SortLink
+from commerce.storefront.views.beyond import PageBeyond
+from sites.content.generation import cached
+from sites.content.pages.base import Seo
+from sites.content.pagination import paginate
+from sites.tenants.context import current_store, in_store
+
+# So many are in sight when the page opens.
+EAGER = 4
+# A page of one value of these may be found by search engines: a brand, a category.
+WORTH_INDEXING = ("brand", "category")
+NOINDEX = "noindex, follow"
 
 
-def listed(items: QuerySet[ShelfItem], request: HttpRequest, *, known: dict[str, str]) -> dict[str, Any]:
-    """One page of `items` as cards, with page numbers; `known` is the query string to keep."""
-    number = page_number(request.GET.get("page"))
-    shown = page_of(items, number=number)
+class LaterCards(Sequence[ProductCard]):
+    """The cards of a page as values, read when somebody asks, in the store and language of the page: the page itself shows
+    ready HTML.
+    """
+
+    def __init__(self, stubs: Sequence[Stub], locale_id: int) -> None:
+        self.stubs, self.locale_id = stubs, locale_id
+        self.store, self.language = current_store(), active_language()
+
+    @cached_property
+    def made(self) -> list[ProductCard]:
+        """The cards; one query."""
+        with in_store(self.store), override(self.language):
+            return cards(by_products([stub.product_id for stub in self.stubs], locale_id=self.locale_id))
+
+    def __len__(self) -> int:
+        return len(self.stubs)
+
+    @overload
+    def __getitem__(self, place: int) -> ProductCard: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[ProductCard]: ...
+    def __getitem__(self, place: int | slice) -> ProductCard | list[ProductCard]:
+        return self.made[place]
+
+    def __iter__(self) -> Iterator[ProductCard]:
+        return iter(self.made)
+
+
+def listing(
+    *,
+    base: Base,
+    request: HttpRequest,
+    locale_id: int,
+    sorts: Mapping[str, Any] = SORTS,
+    default_sort: str = "",
+    known: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """One page of a base, with everything around it. `known` is kept in every address (such as q).
+
+    Raises PageBeyond where the page asked for does not exist.
+    """
+    found = faceted(base=base, given=request.GET, locale_id=locale_id, sorts=sorts, known=known)
+    chosen, kept = found.chosen, dict(known or {})
+    if chosen.page > found.pages:
+        raise PageBeyond(request.path + chosen.at(found.pages).query(kept), found.pages)
+    stubs = found.page(default_sort)
+    here = request.path
 
     def url(page: int) -> str:
-        query = known | ({"page": str(page)} if page > 1 else {})
-        return f"?{urlencode(query)}" if query else request.path
+        return chosen.at(page).query(kept) or here
 
-    pagination = paginate(total=shown.total, size=PAGE_SIZE, number=number, url=url)
-    return {"cards": cards(shown.items), "pagination": pagination, "total": shown.total}
+    return {
+        "cards": LaterCards(stubs, locale_id),
+        "fragments": card_fragments(stubs, locale_id=locale_id, view=chosen.view, eager=EAGER),
+        "pagination": paginate(total=found.total, size=chosen.show, number=chosen.page, url=url),
+        "total": found.total,
+        "of_base": found.of_base,
+        "facets": found.facets,
+        "facet_blocks": facet_blocks(found.facets),
+        "chips": found.chips,
+        "clear_url": chosen.cleared().query(kept) or here,
+        "notices": chosen.notices,
+        "sorts": sort_links(chosen, sorts, kept, here),
+        "sizes": size_links(chosen, kept, here),
+        "views": view_links(chosen, kept, here),
+        "view": chosen.view,
+        "known": tuple(hidden_fields(chosen, kept)),
+        "here": here,
+        "faceted": found,
+    }
 
 
-def chosen_sort(request: HttpRequest) -> str:
-    """The sort asked for; nonsense is the recommended order."""
-    sort = request.GET.get("sort", "")
-    return sort if sort in SORTS else ""
+def hidden_fields(chosen: Chosen, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the form of the facets carries besides its own fields; the first page is meant whenever it is sent."""
+    yield from known.items()
+    if chosen.show != SIZES[0]:
+        yield "show", str(chosen.show)
+    if chosen.view != GRID:
+        yield "view", chosen.view
 
 
-def sort_links(current: str, known: dict[str, str]) -> list[SortLink]:
+def sort_links(chosen: Chosen, sorts: Mapping[str, Any], known: Mapping[str, str], here: str) -> list[SortLink]:
     """Links to each way of sorting, the first page of it."""
     links = []
-    for code, label in SORTS.items():
-        query = known | ({"sort": code} if code else {})
-        links.append(SortLink(code, str(label), f"?{urlencode(query)}", code == current))
+    for code, label in sorts.items():
+        url = replace(chosen, sort=code, page=1).query(known) or here
+        links.append(SortLink(code, str(label), url, code == chosen.sort))
     return links
+
+
+def size_links(chosen: Chosen, known: Mapping[str, str], here: str) -> list[ListingTool]:
+    """24, 48 or 96 a page, from the first page on."""
+    return [
+        ListingTool(str(size), str(size), replace(chosen, show=size, page=1).query(known) or here, size == chosen.show)
+        for size in SIZES
+    ]
+
+
+def view_links(chosen: Chosen, known: Mapping[str, str], here: str) -> list[ListingTool]:
+    """As a grid or as a list, the same page of it."""
+    labels = {GRID: _("Grid"), LIST: _("List")}
+    return [
+        ListingTool(view, label, replace(chosen, view=view).query(known) or here, view == chosen.view)
+        for view, label in labels.items()
+    ]
+
+
+def listing_seo(seo: Seo, found: Faceted) -> Seo:
+    """What the head of a listing says: its first page and further pages may be found, so may a single brand or category chosen
+    on it; every other choice, order or size leads back to the page itself and stays out of the index.
+    """
+    chosen = found.chosen
+    plain = Chosen(page=chosen.page)
+    single = [name for name, codes in chosen.values.items() if name in WORTH_INDEXING and len(codes) == 1]
+    if not chosen.bounds and len(chosen.values) == len(single) == 1:
+        plain = replace(plain, values=chosen.values)
+    elif chosen.is_filtered:
+        plain = Chosen()
+    robots = seo.robots if replace(chosen, notices=()) == plain else NOINDEX
+    return replace(seo, canonical=seo.canonical + plain.query(), robots=robots)
 
 
 def catalogue_listing(page: CatalogPage, request: HttpRequest) -> dict[str, Any]:
     """Everything, with tiles of the top categories."""
-    sort = chosen_sort(request)
-    items = sorted_by(shelf(locale_id=page.locale_id), sort)
-    return {
-        "title": page.title,
-        "intro": page.intro,
-        "body": page.body,
-        "body_below": None,
-        "tiles": tiles(list(CategoryPage.objects.child_of(page).live().defer_streamfields())),
-        "sorts": sort_links(sort, {}),
-        **listed(items, request, known={"sort": sort} if sort else {}),
-    }
+    shown = listing(base=Base.everything(), request=request, locale_id=page.locale_id)
+    return shown | page_parts(page, request, shown["faceted"]) | {"tiles": child_tiles(page), "body_below": None}
 
 
 def category_listing(page: CategoryPage, request: HttpRequest) -> dict[str, Any]:
-    """What stands in a category and below, in the editors' order unless another is asked for."""
-    sort = chosen_sort(request)
-    items = sorted_by(shelf(locale_id=page.locale_id, category_id=page.pk), sort, category_id=page.pk)
-    children = [] if page.is_leaf() else list(CategoryPage.objects.child_of(page).live().defer_streamfields())
+    """What stands in a category and below: placed by hand first, then in the order that its editors chose."""
+    base = Base.category(page.pk, page.path)
+    shown = listing(base=base, request=request, locale_id=page.locale_id, default_sort=page.default_sort)
+    return shown | page_parts(page, request, shown["faceted"]) | {"tiles": child_tiles(page), "body_below": page.body_below}
+
+
+def brand_listing(page: BrandPage, request: HttpRequest) -> dict[str, Any]:
+    """The story of a brand, and its products."""
+    shown = listing(base=Base.brand(page.brand_id), request=request, locale_id=page.locale_id)
+    return shown | page_parts(page, request, shown["faceted"]) | {"tiles": [], "body_below": None}
+
+
+def page_parts(page: Any, request: HttpRequest, found: Faceted) -> dict[str, Any]:
+    """What editors wrote around a listing; only on its first page and while nothing is chosen, which is what it is about."""
+    is_front = not found.chosen.is_filtered and found.chosen.page == 1
     return {
         "title": page.title,
-        "intro": page.intro,
-        "body": page.body,
-        "body_below": page.body_below,
-        "tiles": tiles(children),
-        "sorts": sort_links(sort, {}),
-        **listed(items, request, known={"sort": sort} if sort else {}),
+        "intro": page.intro if is_front else "",
+        "body": page.body if is_front else None,
+        "is_front": is_front,
+        "seo": listing_seo(page.seo(request), found),
     }
 
 
-def search_results(query: str, request: HttpRequest, *, locale_id: int) -> dict[str, Any]:
-    """What the words match; suggestions where nothing does."""
-    sort = chosen_sort(request)
-    items = searched(shelf(locale_id=locale_id), query, active_language())
-    if sort:
-        items = sorted_by(items, sort)
-    known = {"q": query} | ({"sort": sort} if sort else {})
-    found = listed(items, request, known=known)
-    return {
-        "query": query,
-        "sorts": sort_links(sort, {"q": query}),
-        "suggestions": [] if found["total"] else category_links(),
-        **found,
-    }
+def child_tiles(page: Any) -> list[Any]:
+    """Tiles of the categories right below a page, cached."""
+    if page.is_leaf():
+        return []
+
+    def read() -> list[Any]:
+        return tiles(list(CategoryPage.objects.child_of(page).live().defer_streamfields()))
+
+    found: list[Any] = cached(f"child-tiles.{page.pk}", read)
+    return found

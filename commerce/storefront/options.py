@@ -1,46 +1,47 @@
 """The options that tell variants apart."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Mapping
 
-from commerce.catalogue.models import Variant
+from commerce.catalogue.models import VariantValue
 from commerce.storefront.values import ChoiceView, OptionView, VariantView
 
 
-def option_views(variants: list[Variant], picked: Variant | None, views: list[VariantView]) -> list[OptionView]:
-    """The options that tell variants apart; each choice leads to the nearest variant that has it."""
-    if picked is None or len(variants) < 2:
+def option_views(views: list[VariantView], values: Mapping[int, list[VariantValue]]) -> list[OptionView]:
+    """The options that tell variants apart; each choice leads to the nearest variant that has it. `values` are the options of
+    each variant by its id.
+    """
+    picked = next((view for view in views if view.current), None)
+    if picked is None or len(views) < 2:
         return []
-    by_id = {view.id: view for view in views}
-    chosen = {value.attribute_id: value for value in picked.values.all()}
-    rows: dict[int, dict[str, list[Variant]]] = defaultdict(lambda: defaultdict(list))
-    shown: dict[tuple[int, str], Any] = {}
-    for variant in variants:
-        for value in variant.values.all():
+    chosen = {value.attribute_id: value for value in values[picked.id]}
+    having: dict[int, dict[str, list[VariantView]]] = defaultdict(lambda: defaultdict(list))
+    shown: dict[tuple[int, str], VariantValue] = {}
+    for view in views:
+        for value in values[view.id]:
             label = value.shown()
-            rows[value.attribute_id][label].append(variant)
+            having[value.attribute_id][label].append(view)
             shown.setdefault((value.attribute_id, label), value)
+    likeness = {view.id: _likeness(values[view.id], chosen) for view in views}
     options = []
-    for attribute_id, choices in rows.items():
+    for attribute_id, choices in having.items():
         first = shown[attribute_id, next(iter(choices))]
+        own = chosen[attribute_id].shown() if attribute_id in chosen else None
         made = []
         for label in sorted(choices, key=lambda text: _choice_order(shown[attribute_id, text])):
-            target = max(choices[label], key=lambda variant: _likeness(variant, chosen))
-            view = by_id[target.pk]
-            current = attribute_id in chosen and chosen[attribute_id].shown() == label
+            target = max(choices[label], key=lambda view: likeness[view.id])
             choice = shown[attribute_id, label].choice
-            made.append(ChoiceView(label, view.url, current, view.max_quantity > 0, choice.swatch if choice else ""))
+            swatch = choice.swatch if choice else ""
+            made.append(ChoiceView(label, target.url, label == own, target.max_quantity > 0, swatch))
         options.append(OptionView(first.attribute.code, str(first.attribute), made))
     return options
 
 
-def _choice_order(value: Any) -> tuple[int, str]:
+def _choice_order(value: VariantValue) -> tuple[int, str]:
     return (value.choice.sort_order or 0, value.choice.code) if value.choice else (0, value.shown())
 
 
-def _likeness(variant: Variant, chosen: dict[int, Any]) -> int:
+def _likeness(values: list[VariantValue], chosen: Mapping[int, VariantValue]) -> int:
     return sum(
-        1
-        for value in variant.values.all()
-        if value.attribute_id in chosen and value.choice_id == chosen[value.attribute_id].choice_id
+        1 for value in values if value.attribute_id in chosen and value.choice_id == chosen[value.attribute_id].choice_id
     )

@@ -6,8 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from moneyed import Money
 
+from commerce.orders.downloads import is_open
 from commerce.orders.models import Order
+from commerce.orders.states import FulfilmentState
 from commerce.payments.providers import provider_of
+from commerce.storefront.downloads import download_links
 from commerce.storefront.prices import shown
 from commerce.storefront.values import OrderLineView, OrderView
 from sites.tenants.signing import sign, unsign
@@ -33,7 +36,8 @@ def order_view(order: Order) -> OrderView:
         return shown(Money(amount, order.currency))
 
     provider = provider_of(order.payment_provider)
-    lines = list(order.lines.all())
+    lines = list(order.lines.prefetch_related("parts"))
+    shipped = order.fulfilment_state != FulfilmentState.NOT_NEEDED
     gross = order.prices_gross
     return OrderView(
         number=order.number or "",
@@ -44,7 +48,13 @@ def order_view(order: Order) -> OrderView:
         fulfilment_status=order.get_fulfilment_state_display(),
         lines=[
             OrderLineView(
-                line.name, line.sku, line.options, line.quantity, money(line.unit), money(line.gross if gross else line.net)
+                line.name,
+                line.sku,
+                line.options,
+                line.quantity,
+                money(line.unit),
+                money(line.gross if gross else line.net),
+                [(part.quantity * line.quantity, part.name, part.sku) for part in line.parts.all()],
             )
             for line in lines
         ],
@@ -54,7 +64,7 @@ def order_view(order: Order) -> OrderView:
             for tax in order.taxes
             if Decimal(tax["rate"])
         ],
-        shipping=money(order.shipping_gross if gross else order.shipping_net),
+        shipping=money(order.shipping_gross if gross else order.shipping_net) if shipped else "",
         shipping_name=order.shipping_name,
         total=money(order.gross),
         total_note=_("incl. VAT"),
@@ -64,4 +74,7 @@ def order_view(order: Order) -> OrderView:
         events=[(event.at, event.text) for event in order.events.all()],
         note=order.note,
         url=order_url(order),
+        downloads=download_links(order),
+        is_paid=is_open(order),
+        needs_parcel=shipped,
     )

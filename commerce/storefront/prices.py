@@ -20,6 +20,7 @@ LABELS = {
     "low_stock": gettext_lazy("Only a few left"),
     "backorder": gettext_lazy("Available on order"),
     "out_of_stock": gettext_lazy("Out of stock"),
+    "awaited": gettext_lazy("Available soon"),
 }
 
 
@@ -40,22 +41,23 @@ def price_view(
     gross = unit if gross_basis else with_tax(unit, rate=rate)
     net = without_tax(unit, rate=rate) if gross_basis else unit
     main, other = (gross, net) if shows_tax() else (net, gross)
-    former = _both(compare_at, gross_basis=gross_basis, rate=rate) if compare_at and compare_at > unit else None
+    former = _both(compare_at, gross_basis=gross_basis, rate=rate) if compare_at and compare_at > unit else (None, None)
     return PriceView(
         main=shown(main),
         main_note=_("incl. VAT") if shows_tax() else _("excl. VAT"),
         # A shop for consumers shows one price; a trade shop shows both.
         other="" if shows_tax() else shown(other),
         other_note="" if shows_tax() else _("incl. VAT"),
-        compare_at=shown(former) if former else "",
+        compare_at=shown(former[0]) if former[0] else "",
         is_from=is_from,
+        compare_other=shown(former[1]) if former[1] and not shows_tax() else "",
     )
 
 
-def _both(amount: Money, *, gross_basis: bool, rate: Decimal) -> Money:
-    if shows_tax():
-        return amount if gross_basis else with_tax(amount, rate=rate)
-    return without_tax(amount, rate=rate) if gross_basis else amount
+def _both(amount: Money, *, gross_basis: bool, rate: Decimal) -> tuple[Money, Money]:
+    gross = amount if gross_basis else with_tax(amount, rate=rate)
+    net = without_tax(amount, rate=rate) if gross_basis else amount
+    return (gross, net) if shows_tax() else (net, gross)
 
 
 def quote_view(quote: PriceQuote, *, gross_basis: bool) -> PriceView:

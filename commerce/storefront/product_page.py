@@ -1,42 +1,43 @@
 """What a product page shows."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
 
-from commerce.cart.models import MOST
-from commerce.catalogue.models import CatalogPage, Product, ProductCopy, ProductImage, Variant, VariantValue
-from commerce.stock.selectors import NOTHING, Available, availability
-from commerce.storefront.cards import cards, is_gross
+from commerce.catalogue.models import CatalogPage, Product, ProductCopy
+from commerce.catalogue.states import ProductKind
+from commerce.reviews.selectors import product_talk
+from commerce.storefront.brands import brand_url
+from commerce.storefront.context import rich
+from commerce.storefront.found.mentions import articles_about
+from commerce.storefront.found.moved import moved_or_gone
 from commerce.storefront.links import active_language, active_locale_id, product_url
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.options import option_views
-from commerce.storefront.prices import quote_view, stock_view
-from commerce.storefront.shelf.facts import facts_by_group
-from commerce.storefront.shelf.read import shelf, sorted_by
-from commerce.storefront.structured import product_json_ld
-from commerce.storefront.values import AvailabilityView, Link, ProductView, SpecGroup, VariantView
-from pricing.arithmetic.resolution import PriceQuote
-from pricing.selectors import Wanted, anyone, resolve_prices
+from commerce.storefront.product.media import gallery, videos
+from commerce.storefront.product.promise import dispatch_views
+from commerce.storefront.product.relations import card_rows, neighbours, shelf_rows, shown_rows, successor
+from commerce.storefront.product.source import Source, source_of
+from commerce.storefront.product.variants import variant_views
+from commerce.storefront.shelf.facts import facts_as_html, file_facts
+from commerce.storefront.values import FileLink, Link, PartView, ProductView, SpecGroup
 from sites.content.generation import cached
 from sites.content.pages.base import Crumb, Seo
-from sites.content.pictures import PAGE_WIDTHS, Picture, picture_of
-from sites.tenants.context import current_store
+from sites.content.pictures import PAGE_WIDTHS, Picture, pictures_by_id
 from sites.tenants.languages import default_language
-
-RELATED = 4
 
 
 def product_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of the product of that slug in the page's language; another language's slug leads on to the right one."""
     copy = find_copy(active_locale_id(), slug)
     if copy is None:
-        raise Http404(_("There is no such product."))
+        return moved_or_gone(request, slug)
     if copy.slug != slug:
         return HttpResponsePermanentRedirect(product_url(copy.slug))
     context = product_context(copy, request)
@@ -51,7 +52,7 @@ def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
     """The live words of that slug; those of the default language where this one has none; or the right words for a
     slug of another language.
     """
-    copies = ProductCopy.objects.filter(live=True).select_related("locale", "product__brand", "product__product_type")
+    copies = ProductCopy.objects.filter(live=True).select_related("locale", "product__brand")
     exact = copies.filter(slug=slug, locale=locale_id).first()
     if exact is None:
         # Two products may share a slug in two other languages: the default language's is meant first.
@@ -66,17 +67,28 @@ def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
 
 def product_context(copy: ProductCopy, request: HttpRequest) -> dict[str, Any]:
     """Everything that `shop/product.html` gets."""
-    row = ShelfItem.objects.filter(product=copy.product_id, locale=active_locale_id()).defer("vector").first()
-    view = product_view(copy, request.GET.get("variant"), row)
+    source = source_of(copy)
+    locale_id = active_locale_id()
+    rows, near = cached(f"product-shelf.{locale_id}.{copy.product_id}", lambda: on_the_shelf(source, locale_id))
+    row = rows.get(copy.product_id)
+    view = product_view(source, request.GET.get("variant"), rows)
     seo = product_seo(copy, view, row, request)
     request.alternates = seo.alternates  # type: ignore[attr-defined]
     trail = [Crumb(link.title, link.url) for link in view.categories]
     return {
         "product": view,
         "breadcrumbs": [*mount_crumbs(), *trail, Crumb(view.name, None)],
-        "related": related(copy.product_id, row),
+        "rows": card_rows(shown_rows(source, rows, near), locale_id=locale_id),
+        "talk": product_talk(copy.product_id, active_language()),
+        "mentioned_in": articles_about(copy.product_id, request),
         "seo": seo,
     }
+
+
+def on_the_shelf(source: Source, locale_id: int) -> tuple[dict[int, ShelfItem], list[ShelfItem]]:
+    """(the shelf rows of the product and of what it names, those of the same category). Two queries at most."""
+    rows = shelf_rows(source, locale_id=locale_id)
+    return rows, neighbours(source, rows)
 
 
 def mount_crumbs() -> list[Crumb]:
@@ -90,106 +102,73 @@ def mount_crumbs() -> list[Crumb]:
     return found
 
 
-def product_view(copy: ProductCopy, chosen: str | None, row: ShelfItem | None) -> ProductView:
-    """The product with its variants: the chosen one (by id), else the first in stock. `row` is its shelf row, if listed."""
-    product = copy.product
-    variants = list(
-        Variant.objects.filter(product=product, is_active=True).prefetch_related(
-            Prefetch("values", VariantValue.objects.select_related("attribute", "choice")), "pictures"
-        )
-    )
+def product_view(source: Source, chosen: str | None, rows: Mapping[int, ShelfItem]) -> ProductView:
+    """The product with its variants: the chosen one (by id), else the first in stock. `rows` are the shelf rows of what it
+    names, and its own, if it is listed.
+    """
+    copy, product = source.copy, source.product
     base = product_url(copy.slug)
-    views = variant_views(variants, product=product, base=base, chosen=chosen)
+    views = variant_views(source, base=base, chosen=chosen)
     current = next((view for view in views if view.current), None)
-    picked = next((variant for variant in variants if current and variant.pk == current.id), None)
+    pictures = page_pictures(source)
+    facts = facts_of(source, rows.get(product.pk))
+    days, zone = dispatch_views(timezone.now()) if current and current.is_ready else ([], "")
+    begins = product.available_from if product.is_awaited else None
     return ProductView(
         id=product.pk,
         url=base,
         name=copy.name,
         brand=product.brand.name if product.brand else "",
-        brand_url="",
+        brand_url=brand_url(product.brand_id),
         summary=copy.summary,
         body=copy.body,
-        pictures=product_pictures(copy, picked),
-        specs=spec_groups(row.details["specs"] if row else facts_by_group(product, copy.locale.language_code)),
-        options=option_views(variants, picked, views),
+        pictures=gallery(source, current.id if current else None, pictures),
+        specs=[SpecGroup(title, [(label, mark_safe(html)) for label, html in lines]) for title, lines in facts["facts"]],  # noqa: S308 - made by as_html
+        options=option_views(views, source.values),
         variant=current,
         variants=views,
-        categories=[Link(title, url) for title, url in row.details["categories"]] if row else [],
+        categories=[Link(title, url) for title, url in facts["categories"]],
         status=product.status,
+        kind=product.kind,
+        videos=videos(source, pictures),
+        files=[FileLink(label, title, url) for label, title, url in facts["files"]],
+        compatibility=rich(copy.compatibility) if copy.compatibility else "",
+        parts=[part_view(part, rows) for part in source.parts] if product.kind == ProductKind.BUNDLE else [],
+        awaited_from=date_format(timezone.localtime(begins), "DATE_FORMAT") if begins else "",
+        successor=successor(source, rows),
+        dispatch=days,
+        time_zone=zone,
     )
 
 
-def spec_groups(groups: list[Any]) -> list[SpecGroup]:
-    """[title, [[label, value]]] as templates want it."""
-    return [SpecGroup(title, [(label, value) for label, value in rows]) for title, rows in groups]
-
-
-def variant_views(variants: list[Variant], *, product: Product, base: str, chosen: str | None) -> list[VariantView]:
-    """Variants with price and stock, two queries for all; exactly one is current where there is any."""
-    if not variants:
-        return []
-    currency = current_store().currency
-    wanted = [Wanted(variant.pk, variant.min_quantity) for variant in variants]
-    classes = {variant.pk: product.tax_class for variant in variants}
-    quotes = resolve_prices(wanted, buyer=anyone(), at=timezone.now(), currency=currency, tax_classes=classes)
-    stocks = availability(variant.pk for variant in variants)
-    current = _current(variants, stocks, chosen)
-    views = []
-    for variant in variants:
-        found, stock = quotes[variant.pk], stocks.get(variant.pk, NOTHING)
-        quote = found if isinstance(found, PriceQuote) else None
-        sold = quote if product.is_sold else None
-        most = MOST if stock.backorder else max(0, min(MOST, stock.quantity))
-        views.append(
-            VariantView(
-                id=variant.pk,
-                sku=variant.sku,
-                gtin=variant.gtin,
-                label=variant.label(),
-                price=quote_view(quote, gross_basis=is_gross(currency)) if quote else None,
-                availability=stock_view(stock)
-                if product.is_sold
-                else AvailabilityView("out_of_stock", _("No longer available")),
-                max_quantity=most if sold else 0,
-                min_quantity=variant.min_quantity,
-                url=f"{base}?variant={variant.pk}",
-                current=variant.pk == current,
-                offer=(str(sold.gross.amount), str(sold.gross.currency)) if sold else None,
-            )
-        )
-    return views
-
-
-def _current(variants: list[Variant], stocks: dict[int, Available], chosen: str | None) -> int:
-    by_id = {str(variant.pk): variant.pk for variant in variants}
-    if chosen in by_id:
-        return by_id[chosen]
-    in_stock = (variant.pk for variant in variants if stocks.get(variant.pk, NOTHING).covers(1))
-    return next(in_stock, variants[0].pk)
-
-
-def product_pictures(copy: ProductCopy, variant: Variant | None) -> list[Picture]:
-    """The variant's own pictures where it has some, else all of the product, each described."""
-    images = list(ProductImage.objects.filter(product=copy.product_id).select_related("image"))
-    own = {image.pk for image in variant.pictures.all()} if variant else set()
-    language = copy.locale.language_code
-    wanted = [image for image in images if image.pk in own] or images
-    pictures = (picture_of(row.image, alt=row.captions.get(language) or copy.name, widths=PAGE_WIDTHS) for row in wanted)
-    return [picture for picture in pictures if picture]
-
-
-def related(product_id: int, row: ShelfItem | None) -> list[Any]:
-    """Up to four others of the same categories, the bestselling first; cached."""
-    if row is None or not row.category_ids:
-        return []
-
-    def read() -> list[Any]:
-        others = shelf(locale_id=row.locale_id).filter(category_ids__overlap=row.category_ids).exclude(product=product_id)
-        return cards(list(sorted_by(others, "bestselling")[:RELATED]))
-
-    found: list[Any] = cached(f"related.{row.locale_id}.{product_id}", read)
+def page_pictures(source: Source) -> dict[int, Picture]:
+    """Pictures of the gallery and of its films, by image id. Two queries, and none until something in the store has changed."""
+    ids = [*(row["image"] for row in source.images), *(row["poster"] for row in source.videos)]
+    found: dict[int, Picture] = cached(f"product-pictures.{source.product.pk}", lambda: pictures_by_id(ids, widths=PAGE_WIDTHS))
     return found
+
+
+def facts_of(source: Source, row: ShelfItem | None) -> dict[str, list[Any]]:
+    """Specification, files and category trail: what the shelf keeps ready; read anew for what is not listed, or was shelved
+    by an older version.
+    """
+    if row is not None and "facts" in row.details:
+        return {"categories": row.details["categories"], "facts": row.details["facts"], "files": row.details["files"]}
+    language = source.copy.locale.language_code
+
+    def read() -> dict[str, list[Any]]:
+        values = Product.objects.prefetch_related("values__attribute", "values__choice", "values__document")
+        product = values.get(pk=source.product.pk)
+        return {"facts": facts_as_html(product.values.all(), language), "files": file_facts(product.values.all(), language)}
+
+    found: dict[str, list[Any]] = cached(f"product-facts.{language}.{source.product.pk}", read)
+    return {"categories": row.details.get("categories", []) if row else [], **found}
+
+
+def part_view(part: Mapping[str, Any], rows: Mapping[int, ShelfItem]) -> PartView:
+    """A part of a bundle, with a link where it has a page of its own."""
+    row = rows.get(part["product"])
+    return PartView(part["quantity"], row.name if row else part["name"], part["sku"], product_url(row.slug) if row else "")
 
 
 def product_seo(copy: ProductCopy, view: ProductView, row: ShelfItem | None, request: HttpRequest) -> Seo:
@@ -203,7 +182,6 @@ def product_seo(copy: ProductCopy, view: ProductView, row: ShelfItem | None, req
         image=request.build_absolute_uri(picture.src) if picture else "",
         alternates=tuple(alternates(row, request)),
         type="product",
-        json_ld=product_json_ld(view, request),
     )
 
 

@@ -1,5 +1,6 @@
 """What the storefront does when something has happened."""
 
+from threading import local
 from typing import Any
 
 from django.db import transaction
@@ -12,34 +13,63 @@ from commerce.catalogue.models import (
     Attribute,
     AttributeChoice,
     Brand,
+    BundlePart,
     CategoryPage,
     Product,
     ProductCopy,
     ProductImage,
     ProductPlacement,
+    ProductRelation,
     ProductValue,
+    ProductVideo,
     Variant,
 )
-from commerce.kernel.events import CategoriesChanged, OrderPlaced, ProductsChanged, publish, subscribes
+from commerce.kernel.events import CategoriesChanged, OrderPlaced, ProductsChanged, publish, records, subscribes
 from commerce.orders.models import OrderLine
+from commerce.storefront.facets.keeper import forget_indexes
+from commerce.storefront.models import ShelfItem
 from commerce.storefront.quiet import is_quiet
 from commerce.storefront.shelf.rebuild import BATCH, shelve
 from commerce.storefront.tasks import rebuild, reshelve
 from commerce.tax.models import TaxRate
 from pricing.models import PriceList
-from sites.tenants.context import active_store
+from sites.content.generation import bump_generation
+from sites.tenants.context import active_store, current_store
+
+
+class Waiting(local):
+    """Products that changed in the transaction under way in this thread, by store. What a rolled-back one leaves is harmless:
+    it is shelved with the next.
+    """
+
+    def __init__(self) -> None:
+        self.products: dict[str, set[int]] = {}
+
+
+waiting = Waiting()
+
+
+@records(ProductsChanged)
+def note_changed(event: ProductsChanged) -> None:
+    """However often a transaction says that a product changed, it is shelved once."""
+    if not is_quiet():
+        waiting.products.setdefault(current_store().code, set()).update(event.product_ids)
 
 
 @subscribes(ProductsChanged)
-def shelve_changed(event: ProductsChanged) -> None:
+def shelve_changed(_event: ProductsChanged) -> None:
     """A few products at once, many in the background: a published price shows immediately."""
-    if is_quiet():
-        return
-    ids = sorted(event.product_ids)
-    if len(ids) <= BATCH:
+    ids = sorted(waiting.products.pop(current_store().code, ()))
+    if ids and len(ids) <= BATCH:
         shelve(ids)
-    else:
+    elif ids:
         reshelve.delay(ids)
+
+
+@receiver(post_delete, sender=ShelfItem)
+def row_deleted(**_signal: Any) -> None:
+    """An index is told of rows that change, not of rows that vanish."""
+    forget_indexes()
 
 
 @subscribes(CategoriesChanged)
@@ -66,6 +96,9 @@ def product_changed(instance: Product, **_signal: Any) -> None:
 @receiver([post_save, post_delete], sender=ProductImage)
 @receiver([post_save, post_delete], sender=ProductPlacement)
 @receiver([post_save, post_delete], sender=ProductValue)
+@receiver([post_save, post_delete], sender=BundlePart)
+@receiver([post_save, post_delete], sender=ProductRelation)
+@receiver([post_save, post_delete], sender=ProductVideo)
 def part_of_product_changed(instance: Any, **_signal: Any) -> None:
     """Something that belongs to a product was saved."""
     _publish(instance.product_id)
@@ -92,7 +125,8 @@ def choice_changed(instance: AttributeChoice, **_signal: Any) -> None:
 @receiver([post_save, post_delete], sender=PriceList)
 @receiver([post_save, post_delete], sender=TaxRate)
 def prices_changed(**_signal: Any) -> None:
-    """A whole list or rate moves every price on the shelf."""
+    """A whole list or rate moves every price on the shelf, and those of product pages at once."""
+    bump_generation()
     if active_store():
         transaction.on_commit(_rebuild_later)
 

@@ -5,28 +5,43 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from commerce.catalogue.models import CatalogPage, CategoryPage
+from commerce.storefront.brands import brand_index
 from commerce.storefront.cards import cards
+from commerce.storefront.context import shop_view
 from commerce.storefront.links import (
     active_language,
     active_locale_id,
     category_links,
     copy_address,
+    may_see_catalogue,
     open_mount,
+    product_url,
     shop_urls,
     tiles,
 )
-from commerce.storefront.listing import catalogue_listing, category_listing
+from commerce.storefront.listing import brand_listing, catalogue_listing, category_listing
 from commerce.storefront.product_page import preview_context, product_page
-from commerce.storefront.shelf.read import by_products, shelf, sorted_by
+from commerce.storefront.shelf.read import SORTS, by_products, shelf, sorted_by
 from commerce.storefront.values import CategoryTile, ProductCard
 from sites.content.generation import cached
 from sites.content.suppliers import supplies
 
 supplies("catalogue listing")(catalogue_listing)
 supplies("category listing")(category_listing)
+supplies("brand listing")(brand_listing)
+supplies("brand index")(brand_index)
 supplies("product page")(product_page)
 supplies("product preview")(preview_context)
 supplies("product address")(copy_address)
+supplies("product link")(product_url)
+supplies("may see catalogue")(may_see_catalogue)
+supplies("shop view")(shop_view)
+
+
+@supplies("listing sorts")
+def listing_sorts() -> list[tuple[str, object]]:
+    """(code, label) of the ways in which a listing can be sorted, besides its own."""
+    return [(code, label) for code, label in SORTS.items() if code]
 
 
 @supplies("direct answer")

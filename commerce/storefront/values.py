@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from sites.content.pictures import Picture
 
 
@@ -24,6 +26,8 @@ class PriceView:
     other_note: str = ""
     compare_at: str = ""
     is_from: bool = False
+    # The former price on the other basis, for shoppers who switch to it.
+    compare_other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ class ProductCard:
     availability: AvailabilityView
     specs: list[tuple[str, str]]
     is_new: bool
+    # Whole per cent off the former price, 0: none; a date in words while it is awaited; "4.6" and how many rated it;
+    # `stars` is the rating from 0 to 100.
+    saving: int = 0
+    available_from: str = ""
+    rating: str = ""
+    rating_count: int = 0
+    stars: int = 0
+    swatches: list[tuple[str, str]] = field(default_factory=list)
+    quick_url: str = ""
+    # The product, for hearts and for comparing; 0: neither is offered.
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,37 @@ class SortLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingTool:
+    """A size of page or a view of a listing to go to."""
+
+    code: str
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """What one costs from so many pieces on; `saving` against the price of one, such as "10 %", empty where there is none."""
+
+    min_quantity: int
+    price: PriceView
+    saving: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchView:
+    """A parcel day: what is ordered before `before` (seconds since 1970) leaves on `day` ("Monday 23 November", ISO `date`).
+    `until` is the same moment in words, on the store's clock.
+    """
+
+    before: int
+    date: str
+    day: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class VariantView:
     """What can be put into the cart."""
 
@@ -84,6 +130,13 @@ class VariantView:
     current: bool
     # Price with tax and currency as machines read them ("54.00", "GBP"); None where it is not for sale.
     offer: tuple[str, str] | None = None
+    # Prices by quantity, from the smallest on; empty where one price holds for any.
+    tiers: list[TierView] = field(default_factory=list)
+    # Whether it lies on the shelf and leaves with the next parcels.
+    is_ready: bool = False
+    # Whether shoppers may ask to be told when it can be had.
+    may_alert: bool = False
+    mpn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +168,49 @@ class SpecGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoView:
+    """A film in the gallery: a file with its type ("video/mp4"), or the address of a page of a video service."""
+
+    title: str
+    src: str
+    kind: str
+    url: str
+    service: str
+    poster: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file to download: what it is ("Datasheet"), its title, its address."""
+
+    label: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a bundle; `url` is empty for what has no page."""
+
+    quantity: int
+    name: str
+    sku: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A row of products that belong to this one: accessory, spare_part, upsell, together or related. `cards` are ready HTML,
+    `names` says whose.
+    """
+
+    code: str
+    title: str
+    cards: list[SafeString]
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductView:
     """A product page. Fields of the copy are given apart, so that a draft can be previewed."""
 
@@ -132,6 +228,17 @@ class ProductView:
     variants: list[VariantView]
     categories: list[Link]
     status: str
+    kind: str = "goods"
+    videos: list[VideoView] = field(default_factory=list)
+    files: list[FileLink] = field(default_factory=list)
+    compatibility: Any = ""
+    parts: list[PartView] = field(default_factory=list)
+    # When it can be ordered, in words; empty where it can be now.
+    awaited_from: str = ""
+    # What took its place, where it is no longer made.
+    successor: Link | None = None
+    dispatch: list[DispatchView] = field(default_factory=list)
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +289,8 @@ class OrderLineView:
     quantity: int
     unit: str
     total: str
+    # What a bundle was made of: (quantity in all, name, SKU).
+    parts: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +316,8 @@ class OrderView:
     events: list[tuple[Any, str]]
     note: str
     url: str
+    # Files of digital products (DownloadLink); without addresses until the order is paid.
+    downloads: list[Any] = field(default_factory=list)
+    is_paid: bool = False
+    # False where it is files and services only.
+    needs_parcel: bool = True

@@ -1,6 +1,5 @@
 """Languages and their links, what robots read, canonical addresses, and the page for what is not there."""
 
-import re
 
 import pytest
 from django.test import Client
@@ -12,16 +11,10 @@ from sites.content.pages import HomePage, StandardPage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import category, sell
+from tests.sitemaps import sitemap_addresses
 
 
-def sitemap(client: Client) -> list[str]:
-    """The addresses of a store's sitemap."""
-    response = client.get("/sitemap.xml")
-    assert response["Content-Type"] == "application/xml"
-    return re.findall(r"<loc>(.*?)</loc>", b"".join(response.streaming_content).decode())
-
-
-def test_robots_txt_names_this_stores_sitemap(at_acme: Client, at_bolt: Client) -> None:
+def test_robots_txt_names_this_stores_sitemap_addresses(at_acme: Client, at_bolt: Client) -> None:
     for client, host in ((at_acme, "acme.test"), (at_bolt, "bolt.test")):
         text = client.get("/robots.txt").content.decode()
         assert f"Sitemap: http://{host}/sitemap.xml" in text
@@ -34,7 +27,7 @@ def test_each_sitemap_lists_its_own_stores_pages_in_every_language(
 ) -> None:
     with in_store(acme):
         sell("LDS02", category=category("Sensors"))
-    mine, theirs = sitemap(at_acme), sitemap(at_bolt)
+    mine, theirs = sitemap_addresses(at_acme), sitemap_addresses(at_bolt)
     for path in ("/", "/de/", "/products/", "/de/products/", "/products/sensors/", "/products/lds02/", "/contact/"):
         assert f"http://acme.test{path}" in mine, path
     assert "http://bolt.test/en/" in theirs
@@ -51,7 +44,7 @@ def test_the_sitemap_leaves_out_what_is_hidden_drafted_or_below_a_password(acme:
         home.add_child(instance=StandardPage(title="Draft", slug="draft-page", live=False))
         locked = home.add_child(instance=StandardPage(title="Locked", slug="locked-page"))
         locked.view_restrictions.create(restriction_type="password", password="x")
-    listed = " ".join(sitemap(at_acme))
+    listed = " ".join(sitemap_addresses(at_acme))
     for slug in ("hidden-page", "draft-page", "locked-page"):
         assert slug not in listed
 
@@ -95,7 +88,7 @@ def test_two_stores_that_share_a_language_keep_their_own_prefixes(at_acme: Clien
     page = at_bolt.get("/en/").content.decode()
     assert 'href="/en/products/"' in page
     assert 'href="/en/cart/"' in page
-    assert "http://bolt.test/en/products/" in sitemap(at_bolt)
+    assert "http://bolt.test/en/products/" in sitemap_addresses(at_bolt)
 
 
 def test_menus_are_in_the_pages_language(acme: Store, at_acme: Client) -> None:

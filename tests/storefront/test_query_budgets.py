@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from commerce.catalogue.models import Attribute, AttributeChoice, Product, ProductCopy, ProductType, Variant, VariantValue
 from commerce.stock.services import set_on_hand
 from commerce.storefront.models import ShelfItem
-from commerce.storefront.shelf.rebuild import write_vectors
+from commerce.storefront.search.entries import write_entries
 from pricing.services import set_price
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -46,7 +46,7 @@ def stock_the_shelf(store: Store, count: int, *, category_id: int | None = None)
         )
         for product in products
     )
-    write_vectors([row.pk for row in rows])
+    write_entries([row.pk for row in rows], learn=False)
 
 
 def six_variants() -> str:

@@ -1,10 +1,13 @@
 """Saying how much there is."""
 
 from django.db import transaction
+from wagtail.log_actions import get_active_log_context
 
+from commerce.catalogue.history import record_change
 from commerce.catalogue.models import Variant
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.stock.models import Location, Movement, StockItem
+from commerce.stock.recipes import products_of
 
 MAIN = "main"
 
@@ -24,17 +27,26 @@ def set_on_hand(
     reason: Movement.Reason = Movement.Reason.COUNT,
     reference: str = "",
 ) -> bool:
-    """So many were counted. Writes the difference as a movement; whether anything changed."""
+    """So many were counted. Writes the difference as a movement; whether anything changed. Bundles with it change as well."""
     place = location or ensure_location()
-    StockItem.objects.get_or_create(variant=variant, location=place)
+    is_first = StockItem.objects.get_or_create(variant=variant, location=place)[1]
     item = StockItem.objects.select_for_update().get(variant=variant, location=place)
     change = quantity - item.on_hand
     sold_empty = item.backorder if backorder is None else backorder
     if not change and sold_empty == item.backorder:
         return False
+    if reason == Movement.Reason.COUNT and not (is_first and get_active_log_context().user is None):
+        remember(item, variant=variant, place=place, quantity=quantity, backorder=sold_empty)
     item.on_hand, item.backorder = quantity, sold_empty
     item.save(update_fields=["on_hand", "backorder"])
     if change:
         Movement.objects.create(item=item, change=change, reason=reason, reference=reference)
-    publish(ProductsChanged(frozenset({variant.product_id})))
+    publish(ProductsChanged(products_of([variant.pk])))
     return True
+
+
+def remember(item: StockItem, *, variant: Variant, place: Location, quantity: int, backorder: bool) -> None:
+    """Write a count into the product's history: the movements say how much, this says who. Orders are in the movements."""
+    where = "" if place.code == MAIN else f" {place.code}"
+    for fact, before, after in (("stock", item.on_hand, quantity), ("backorder", item.backorder, backorder)):
+        record_change(product=variant.product_id, sku=variant.sku, fact=f"{fact}{where}", before=before, after=after)

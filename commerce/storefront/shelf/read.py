@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Func, IntegerField, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, Func, IntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from commerce.storefront.models import ShelfItem
-from commerce.storefront.shelf.languages import configuration
 
 PAGE_SIZE = 24
 SORTS = {
@@ -20,6 +18,7 @@ SORTS = {
     "price-desc": _("Price: high to low"),
     "name": _("Name"),
     "bestselling": _("Bestselling"),
+    "rating": _("Best rated"),
 }
 # By the product's id, never by "product": that would join its table and follow its own order, by name.
 ORDERINGS: dict[str, list[Any]] = {
@@ -28,8 +27,8 @@ ORDERINGS: dict[str, list[Any]] = {
     "price-desc": [F("price").desc(nulls_last=True), "-product_id"],
     "name": ["name", "product_id"],
     "bestselling": ["-popularity", "-product_id"],
+    "rating": [F("rating").desc(nulls_last=True), "-rating_count", "-product_id"],
 }
-MOST_LETTERS, MOST_WORDS = 120, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +41,22 @@ class Shown:
 
 def shelf(*, locale_id: int, category_id: int | None = None) -> QuerySet[ShelfItem]:
     """Everything listed in a language, or what stands in one of its categories and below."""
-    items = ShelfItem.objects.filter(locale=locale_id).defer("vector", "words_of_name", "words_of_keys", "words_of_text")
+    items = ShelfItem.objects.filter(locale=locale_id, listed=True).defer(
+        "words_of_name", "words_of_keys", "words_of_facts", "words_of_text"
+    )
     return items.filter(category_ids__contains=[category_id]) if category_id else items
 
 
 def sorted_by(items: QuerySet[ShelfItem], sort: str, *, category_id: int | None = None) -> QuerySet[ShelfItem]:
-    """In the order asked for; "recommended" is the editors' order in a category, else the newest first."""
+    """In the order asked for; "recommended" is what editors placed by hand in a category, then the newest."""
     if sort in ORDERINGS:
         return items.order_by(*ORDERINGS[sort])
     if category_id:
         # Not KT(): a key of digits would be taken for a place in a list.
         key = Func(F("ranks"), Value(str(category_id)), function="jsonb_extract_path_text", output_field=TextField())
-        rank = Coalesce(Cast(key, IntegerField()), 0)
-        return items.order_by(rank, F("live_since").desc(nulls_last=True), "-product_id")
+        rank = Cast(key, IntegerField())
+        return items.order_by(rank.asc(nulls_last=True), F("live_since").desc(nulls_last=True), "-product_id")
     return items.order_by(*ORDERINGS["newest"])
-
-
-def searched(items: QuerySet[ShelfItem], query: str, language: str) -> QuerySet[ShelfItem]:
-    """Those that the words match, best first; the last word may be unfinished, a SKU may be typed in part."""
-    words = query_words(query)
-    if not words:
-        return items.none()
-    whole = SearchQuery(" ".join(words), config=configuration(language), search_type="plain")
-    begun = SearchQuery(" & ".join(f"'{word}':*" for word in words), config="simple", search_type="raw")
-    stemmed = SearchQuery(" & ".join(f"'{word}':*" for word in words), config=configuration(language), search_type="raw")
-    match = whole | begun | stemmed
-    return (
-        items.annotate(rank=SearchRank(F("vector"), match))
-        .filter(Q(vector=match) | Q(skus__contains=[query.strip().upper()]))
-        .order_by("-rank", "-popularity", "-product_id")
-    )
-
-
-def query_words(query: str) -> list[str]:
-    """The words of a query, without anything that means something to PostgreSQL."""
-    clean = "".join(letter if letter.isalnum() or letter in "-_." else " " for letter in query[:MOST_LETTERS])
-    return [word.strip("-_.") for word in clean.split() if word.strip("-_.")][:MOST_WORDS]
 
 
 def page_of(items: QuerySet[ShelfItem], *, number: int, size: int = PAGE_SIZE) -> Shown:

@@ -6,14 +6,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
+from commerce.storefront.views.beyond import PageBeyond
 from sites.tenants.context import active_store
 
 
-def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """404, in the store's theme; in the admin and on the platform host the plain page."""
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404, in the store's theme; in the admin and on the platform host the plain page. A list that ends earlier says where."""
     if active_store() is None:
         return render(request, "platform/not_found.html", status=404)
-    return render(request, "shop/errors/404.html", {"query_url": request.path}, status=404)
+    context: dict[str, Any] = {"query_url": request.path}
+    if isinstance(exception, PageBeyond):
+        context |= {"last_url": exception.last_url, "pages": exception.pages, "list_url": request.path}
+    return render(request, "shop/errors/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature

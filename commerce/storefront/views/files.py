@@ -1,4 +1,4 @@
-"""Files of a store, and what robots ask for."""
+"""Files of a store, and whether it answers."""
 
 import mimetypes
 import posixpath
@@ -6,10 +6,8 @@ import posixpath
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from sites.tenants.addresses import base_url
 from sites.tenants.context import current_store
 from sites.tenants.storage import store_prefix
 
@@ -36,14 +34,6 @@ def media(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Dj
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """robots.txt: keep out of carts and the admin; where the sitemap is."""
-    closed = [reverse("cart"), reverse("checkout"), reverse("account"), "/admin/"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {base_url()}/sitemap.xml", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 @require_safe

@@ -127,6 +127,9 @@
   prepare(document);
   on("htmx:load", (event) => { if (event.detail.elt !== document.body) prepare(event.detail.elt); });
 
+  // Which of two prices comes first was chosen on some product page.
+  try { document.documentElement.classList.toggle("prices-other", localStorage.getItem("prices") === "other"); } catch { /* as the page is */ }
+
   const consent = document.querySelector("[data-consent]");
   try { if (consent && !localStorage.getItem("consent")) consent.hidden = false; } catch { /* storage is switched off */ }
   document.querySelector("[data-focus]")?.focus();

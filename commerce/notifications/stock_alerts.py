@@ -1,0 +1,84 @@
+"""Mails about back-in-stock alerts: the question whether it was really you, and the news, once."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from commerce.catalogue.selectors import copies_in_language
+from commerce.notifications.mails import sender
+from commerce.stock.models import StockAlert
+from commerce.stock.services.alerts import alerts_due, claim_alert, note_sent
+from commerce.storefront.alerts import CONFIRM, STOP, alert_url
+from commerce.storefront.context import shop_view
+from commerce.storefront.links import product_url
+from sites.content.settings import StoreIdentity
+from sites.tenants.addresses import base_url
+
+logger = logging.getLogger(__name__)
+
+
+def send_confirmation(*, alert_id: int) -> bool:
+    """Ask whoever asked whether it was them; whether a mail left. Nothing leaves for an alert that was confirmed meanwhile."""
+    alert = StockAlert.objects.select_related("variant__product").filter(pk=alert_id, confirmed_at=None, sent_at=None).first()
+    if alert is None:
+        return False
+    with translation.override(alert.language):
+        compose(alert, "confirm_alert", subject=_("Please confirm: %(name)s")).send()
+    return True
+
+
+def send_alert(*, alert_id: int, at: datetime) -> bool:
+    """Tell one person that it is back, unless they were told, are being told or have to wait; whether they were told now.
+
+    Whoever sends claims the alert first: a worker that dies between sending and noting it sends once more, never more than
+    TRIES times in all (`commerce.stock.services.alerts`).
+    """
+    alert = claim_alert(alert_id=alert_id, at=at)
+    if alert is None:
+        return False
+    try:
+        with translation.override(alert.language):
+            compose(alert, "back_in_stock", subject=_("%(name)s can be ordered")).send()
+    except Exception:
+        logger.warning("The alert %s was not sent, try %s", alert.pk, alert.tries, exc_info=True)
+        return False
+    note_sent(alert=alert, at=timezone.now())
+    return True
+
+
+def send_alerts(*, at: datetime, product_ids: list[int] | None = None) -> int:
+    """Tell everybody who waits for something that can be bought now; how many were told."""
+    return sum(send_alert(alert_id=pk, at=at) for pk in alerts_due(at=at, product_ids=product_ids))
+
+
+def compose(alert: StockAlert, template: str, *, subject: str) -> EmailMultiAlternatives:
+    """The message in the active language, text and HTML in the store's look, not sent yet."""
+    identity, shop = StoreIdentity.objects.first() or StoreIdentity(), shop_view()
+    variant, language = alert.variant, alert.language
+    copy = copies_in_language([variant.product_id], language).get(variant.product_id)
+    name = copy.name if copy else variant.product.name
+    stop = base_url() + alert_url(alert, purpose=STOP)
+    context: dict[str, Any] = {
+        "shop": shop,
+        "base_url": base_url(),
+        "name": name,
+        "options": variant.label(),
+        "product_url": f"{base_url()}{product_url(copy.slug)}?variant={variant.pk}" if copy else base_url(),
+        "confirm_url": base_url() + alert_url(alert, purpose=CONFIRM),
+        "stop_url": stop,
+    }
+    message = EmailMultiAlternatives(
+        subject=" ".join((subject % {"name": name}).split()),
+        body=render_to_string(f"shop/mail/{template}.txt", context),
+        from_email=sender(shop.name),
+        to=[alert.email],
+        reply_to=[identity.email] if identity.email else None,
+        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+    )
+    message.attach_alternative(render_to_string(f"shop/mail/{template}.html", context), "text/html")
+    return message

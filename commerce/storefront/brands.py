@@ -1,0 +1,88 @@
+"""Brands that have something for sale: their index, and where each leads."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest
+
+from commerce.catalogue.models import Brand, BrandIndexPage, BrandPage
+from commerce.storefront.facets.keeper import current_index
+from commerce.storefront.links import active_language, active_locale_id, shop_urls
+from sites.content.generation import cached
+from sites.content.pictures import Picture, pictures_by_id
+
+LOGO_WIDTHS = (240,)
+OTHER = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class BrandTile:
+    """A brand in the index."""
+
+    name: str
+    url: str
+    count: int
+    logo: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The brands that begin with a letter; `#` for those that begin with none."""
+
+    letter: str
+    brands: list[BrandTile]
+
+
+def brand_urls() -> dict[int, str]:
+    """Where each brand leads in the active language: its own page, else the catalogue with the brand chosen. Cached."""
+
+    def read() -> dict[int, str]:
+        pages = {page.brand_id: page.url or "" for page in BrandPage.objects.live().filter(locale=active_locale_id())}
+        catalogue = shop_urls().catalogue
+        return {
+            pk: pages.get(pk) or f"{catalogue}?brand={slug}" for pk, slug in Brand.objects.order_by().values_list("pk", "slug")
+        }
+
+    found: dict[int, str] = cached(f"brand-urls.{active_language()}", read)
+    return found
+
+
+def brand_url(brand_id: int | None) -> str:
+    """Where a brand leads; nothing without one."""
+    return brand_urls().get(brand_id, "") if brand_id else ""
+
+
+def brand_index(page: BrandIndexPage, request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - as all suppliers of pages
+    """The brands that have something listed, by letter, each with its logo and how many products it has."""
+
+    def read() -> list[Letter]:
+        with current_index(page.locale_id) as index:
+            counts = {
+                int(str(key[1])): count
+                for key, bits in index.bits.items()
+                if key[0] == "brand" and (count := (bits & index.listed).bit_count())
+            }
+        brands = list(Brand.objects.filter(pk__in=counts))
+        logos = pictures_by_id((brand.logo_id for brand in brands), widths=LOGO_WIDTHS)
+        urls = brand_urls()
+        ordered = sorted(brands, key=lambda brand: (letter_of(brand.name), brand.name.casefold()))
+        return [
+            Letter(
+                letter,
+                [
+                    BrandTile(brand.name, urls.get(brand.pk, ""), counts[brand.pk], logos.get(brand.logo_id or 0))
+                    for brand in own
+                ],
+            )
+            for letter, own in groupby(ordered, key=lambda brand: letter_of(brand.name))
+        ]
+
+    letters: list[Letter] = cached(f"brands.{page.pk}", read)
+    return {"title": page.title, "intro": page.intro, "letters": letters}
+
+
+def letter_of(name: str) -> str:
+    """The letter under which a name stands."""
+    first = name[:1].upper()
+    return first if first.isalpha() else OTHER

@@ -1,0 +1,165 @@
+"""The bitsets of one shelf, and the arithmetic of facets on them. Pure: rows come in, numbers go out."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from commerce.storefront.facets.bits import bits_of, positions_of
+from commerce.storefront.facets.ranges import Numbers
+
+# What a bit stands for: ("brand", 7), ("category", 12), ("choice", 93), ("flag", -4), ("stock", "in_stock"), ("rating", 4) …
+Key = tuple[str, Hashable]
+PRICE = "price"
+MOST_REMEMBERED = 4000
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the index takes from a shelf row. `numbers` are whole (scaled) pairs of lowest and highest."""
+
+    product_id: int
+    listed: bool
+    keys: tuple[Key, ...] = ()
+    numbers: Mapping[Hashable, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What is chosen of one facet: any of these keys, or a number from `least` to `most`."""
+
+    keys: tuple[Key, ...] = ()
+    number: Hashable | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+class FacetIndex:
+    """Every listed product of one store in one language. Not safe for threads: see `keeper`."""
+
+    def __init__(self) -> None:
+        self.positions: dict[int, int] = {}
+        self.products = array("q")
+        self.listed = 0
+        self.bits: dict[Key, int] = {}
+        self.numbers: dict[Hashable, Numbers] = {}
+        # Category -> position -> place given by hand.
+        self.places: dict[int, dict[int, int]] = {}
+        self._remembered: dict[Hashable, Any] = {}
+
+    @property
+    def size(self) -> int:
+        """Bytes, roughly."""
+        bits = sum(bits.bit_length() >> 3 for bits in self.bits.values())
+        return bits + sum(numbers.size for numbers in self.numbers.values()) + 120 * len(self.positions)
+
+    def apply(self, rows: Iterable[Row]) -> None:
+        """Take these rows as they are now; each product keeps the position that it once got."""
+        known = len(self.positions)
+        found = {self._position(row.product_id): row for row in rows}
+        gone = bits_of([position for position in found if position < known])
+        if gone:
+            self.bits = {key: left for key, bits in self.bits.items() if (left := bits & ~gone)}
+        listed = {position: row for position, row in found.items() if row.listed}
+        self.listed = (self.listed & ~gone) | bits_of(list(listed))
+        self._take_keys(listed)
+        self._take_numbers(gone, listed)
+        self._take_places(found)
+        self._remembered = {}
+
+    def _take_keys(self, listed: Mapping[int, Row]) -> None:
+        members: dict[Key, list[int]] = defaultdict(list)
+        for position, row in listed.items():
+            for key in row.keys:
+                members[key].append(position)
+        for key, positions in members.items():
+            self.bits[key] = self.bits.get(key, 0) | bits_of(positions)
+
+    def _take_numbers(self, gone: int, listed: Mapping[int, Row]) -> None:
+        numbers: dict[Hashable, dict[int, tuple[int, int]]] = defaultdict(dict)
+        for position, row in listed.items():
+            for name, pair in row.numbers.items():
+                numbers[name][position] = pair
+        for name in {*self.numbers, *numbers}:
+            self.numbers.setdefault(name, Numbers()).apply(gone, numbers.get(name, {}))
+
+    def _take_places(self, found: Mapping[int, Row]) -> None:
+        for places in self.places.values():
+            for position in found.keys() & places.keys():
+                del places[position]
+        for position, row in found.items():
+            for category, place in row.places.items() if row.listed else ():
+                self.places.setdefault(category, {})[position] = place
+
+    def _position(self, product_id: int) -> int:
+        position = self.positions.get(product_id)
+        if position is None:
+            position = self.positions[product_id] = len(self.products)
+            self.products.append(product_id)
+        return position
+
+    def of_products(self, ids: Iterable[int]) -> int:
+        """The set of those of these products that are listed."""
+        positions = self.positions
+        return bits_of([positions[pk] for pk in ids if pk in positions]) & self.listed
+
+    def product_ids(self, bits: int) -> list[int]:
+        """The products of a set, in no order that means something."""
+        products = self.products
+        return [products[position] for position in positions_of(bits)]
+
+    def picked(self, pick: Pick) -> int:
+        """The set that a choice leaves, of everything listed."""
+        if pick.number is not None:
+            numbers = self.numbers.get(pick.number)
+            return numbers.between(pick.least, pick.most) if numbers else 0
+        found = 0
+        for key in pick.keys:
+            found |= self.bits.get(key, 0)
+        return found
+
+    def matching(self, base: int, picks: Mapping[str, Pick]) -> tuple[int, dict[str, int]]:
+        """The set that all choices leave of `base`, and for each facet in `picks` the set that all others leave."""
+        sets = {name: self.picked(pick) for name, pick in picks.items()}
+        everything = base
+        for chosen in sets.values():
+            everything &= chosen
+        others: dict[str, int] = {}
+        for name in sets:
+            left = base
+            for other, chosen in sets.items():
+                if other != name:
+                    left &= chosen
+            others[name] = left
+        return everything, others
+
+    def counts(self, within: int, groups: Sequence[Sequence[Key]]) -> tuple[int, ...]:
+        """How many of the set `within` have any of the keys of each group."""
+        get = self.bits.get
+        found = []
+        for keys in groups:
+            bits = get(keys[0], 0)
+            for key in keys[1:]:
+                bits |= get(key, 0)
+            found.append((within & bits).bit_count())
+        return tuple(found)
+
+    def remembered(self, name: Hashable, build: Callable[[], T]) -> T:
+        """What `build` answers, kept under a name until the index changes."""
+        known: T | None = self._remembered.get(name)
+        if known is None:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered = {}
+            known = self._remembered[name] = build()
+        return known
+
+    def placed(self, category_id: int, within: int) -> list[int]:
+        """Products that an editor placed by hand in a category, first place first, as far as they are in the set."""
+        places = self.places.get(category_id)
+        if not places:
+            return []
+        found = bits_of(list(places)) & within
+        return [self.products[p] for p in sorted(positions_of(found), key=lambda p: (places[p], self.products[p]))]

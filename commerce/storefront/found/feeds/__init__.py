@@ -1,0 +1,1 @@
+"""What price comparisons and readers fetch: the shop's products for Google and Meta, its articles as RSS."""

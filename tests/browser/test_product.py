@@ -1,0 +1,127 @@
+"""The product page in a real browser: variants, history, large pictures by keyboard, the bar of a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.shopping import add_to_cart
+
+pytestmark = pytest.mark.browser
+
+
+def open_product_with_options(page: Page, shop: str) -> None:
+    """The first product of the listing that has several variants and can be bought."""
+    page.goto(f"{shop}/products/")
+    hrefs = page.locator("main .card__name a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    for href in dict.fromkeys(hrefs):
+        page.goto(f"{shop}{href}")
+        if page.locator(".choice:not([aria-current]):not(.choice--gone)").count() and page.locator("[data-buy]").count():
+            page.evaluate("document.querySelector('[data-consent]')?.setAttribute('hidden', '')")
+            return
+    raise AssertionError("No product has variants to choose from.")
+
+
+def test_another_variant_comes_without_a_reload_and_back_brings_the_first(page: Page, shop: str) -> None:
+    open_product_with_options(page, shop)
+    address, sku = page.url, page.locator(".product__facts .sku").first.inner_text()
+    page.evaluate("window.stillHere = true")
+    page.locator(".choice:not([aria-current]):not(.choice--gone)").first.click()
+    page.wait_for_url(re.compile(r"\?variant=\d+"))
+    expect(page.locator(".product__facts .sku").first).not_to_have_text(sku)
+    assert page.evaluate("window.stillHere") is True
+    assert page.locator("#buy [name=variant]").get_attribute("value") in page.url
+    page.go_back()
+    page.wait_for_url(address)
+    expect(page.locator(".product__facts .sku").first).to_have_text(sku)
+    # What came back is the whole page, not the part that was swapped.
+    expect(page.locator("header").first).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def test_variants_work_without_javascript(browser: Browser, shop: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_plain(page, shop)
+    page.locator(".choice:not([aria-current]):not(.choice--gone)").first.click()
+    assert "?variant=" in page.url
+    page.locator("[data-buy]").click()
+    assert page.url.endswith("/cart/")
+    context.close()
+
+
+def open_plain(page: Page, shop: str) -> None:
+    page.goto(f"{shop}/products/")
+    links = page.locator("main .card__name a")
+    hrefs = [links.nth(number).get_attribute("href") for number in range(links.count())]
+    for href in hrefs:
+        page.goto(f"{shop}{href}")
+        if page.locator(".choice:not([aria-current]):not(.choice--gone)").count() and page.locator("[data-buy]").count():
+            return
+    raise AssertionError("No product has variants to choose from.")
+
+
+def test_pictures_are_enlarged_and_turned_by_keyboard(page: Page, shop: str) -> None:
+    open_product_with_options(page, shop)
+    picture = page.locator("[data-zoom]").first
+    picture.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("[data-zoom-dialog]")
+    expect(dialog).to_be_visible()
+    many = page.locator("[data-zoom]").count()
+    expect(page.locator("[data-zoom-count]")).to_have_text(f"1 / {many}")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-zoom-count]")).to_have_text(f"{min(2, many)} / {many}")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[data-zoom-count]")).to_have_text(f"1 / {many}")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert picture.evaluate("link => link === document.activeElement")
+
+
+def test_the_bar_of_a_phone_follows_and_buys(browser: Browser, shop: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 780}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    open_product_with_options(page, shop)
+    bar = page.locator("[data-buybar]")
+    page.locator("[data-buy]").scroll_into_view_if_needed()
+    expect(bar).to_be_hidden()
+    page.locator("footer").last.scroll_into_view_if_needed()
+    expect(bar).to_be_visible()
+    expect(bar.locator(".price__main")).to_have_text(page.locator(".product__price .price__main").inner_text())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    with page.expect_response(lambda answer: answer.url.endswith("/cart/add/")) as added:
+        bar.locator("button").tap()
+    assert added.value.status == 200
+    context.close()
+
+
+def test_the_countdown_names_a_moment_that_is_still_to_come(page: Page, shop: str) -> None:
+    open_product_with_options(page, shop)
+    promise = page.locator("[data-dispatch] [data-text]").first
+    expect(promise).to_have_text(re.compile(r"^Leaves (today if ordered within (\d+ h )?\d+ min|\w+ \d+ \w+)$"))
+
+
+def test_the_price_that_comes_first_is_remembered(page: Page, port: int) -> None:
+    shop = f"http://connected-things.localhost:{port}"
+    open_product_with_options(page, shop)
+    page.locator("[data-tax-switch] button[value=other]").click()
+    page.reload()
+    expect(page.locator("[data-tax-switch] button[value=other]")).to_have_attribute("aria-pressed", "true")
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    first, second = (
+        page.locator(f".product__price .{name}").first.evaluate(size) for name in ("price__other-amount", "price__main")
+    )
+    assert first > second
+    page.locator("[data-tax-switch] button[value=main]").click()
+    assert page.locator(".product__price .price__main").first.evaluate(size) > second
+
+
+def test_from_a_chosen_variant_to_the_cart(page: Page, shop: str) -> None:
+    open_product_with_options(page, shop)
+    page.locator(".choice:not([aria-current]):not(.choice--gone)").first.click()
+    page.wait_for_url(re.compile(r"\?variant=\d+"))
+    sku = page.locator(".product__facts .sku").first.inner_text()
+    add_to_cart(page)
+    page.goto(f"{shop}/cart/")
+    expect(page.locator(".line .sku").first).to_have_text(sku)
