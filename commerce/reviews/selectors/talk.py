@@ -1,0 +1,36 @@
+"""What shoppers say, as a product page shows it."""
+
+from dataclasses import dataclass
+
+from commerce.reviews.selectors.questions import read_questions
+from commerce.reviews.selectors.rules import review_rules
+from commerce.reviews.selectors.section import read_section, tally_of
+from commerce.reviews.values import QuestionSection, ReviewSection
+from sites.content.generation import cached
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The first page of reviews and of questions; None for what the store has switched off."""
+
+    reviews: ReviewSection | None
+    questions: QuestionSection | None
+
+
+def product_talk(product_id: int, language: str) -> Talk:
+    """The talk about a product, cached until something is published.
+
+    Otherwise one query for a product without any; one more where it has reviews, two where it has questions, three where
+    reviews on the page have pictures.
+    """
+    found: Talk = cached(f"talk.{product_id}.{language}", lambda: read_talk(product_id, language))
+    return found
+
+
+def read_talk(product_id: int, language: str) -> Talk:
+    """As `product_talk`, from the rows."""
+    rules, tally = review_rules(), tally_of(product_id)
+    return Talk(
+        reviews=read_section(tally, language) if rules.reviews_on else None,
+        questions=read_questions(tally, language) if rules.questions_on else None,
+    )

@@ -1,0 +1,1 @@
+"""Pages of reviews. All work without JavaScript; htmx gets the same parts alone."""
