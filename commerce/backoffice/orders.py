@@ -19,7 +19,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from commerce.backoffice.prices_and_stock import plain
+from commerce.backoffice.variants.rows import amount_as_typed
 from commerce.fulfilment.services import left_to_ship, ship
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import Order
@@ -61,7 +61,7 @@ class OrderView(InspectView):
         order: Order = self.object
         stands = order.status == OrderStatus.PLACED
         left = left_to_ship(order)
-        lines = list(order.lines.select_related("variant"))
+        lines = list(order.lines.select_related("variant").prefetch_related("parts"))
         return super().get_context_data(**kwargs) | {
             "order": order,
             "lines": [
@@ -82,7 +82,7 @@ class OrderView(InspectView):
             "can_pay": order.status != OrderStatus.CANCELLED and order.due.amount > 0,
             "can_ship": stands and bool(left),
             "can_cancel": stands and order.fulfilment_state in (FulfilmentState.UNFULFILLED, FulfilmentState.NOT_NEEDED),
-            "due": plain(order.due.amount),
+            "due": amount_as_typed(order.due.amount),
         }
 
 

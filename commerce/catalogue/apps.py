@@ -10,3 +10,7 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
     verbose_name = "Catalogue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Remember addresses from now on."""
+        from commerce.catalogue import slugs  # noqa: F401, PLC0415 - models must be loaded first

@@ -1,33 +1,13 @@
-"""Choosers that show what is chosen."""
+"""Choosers that show what is chosen, and find it as the list does."""
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView, SnippetChooserViewSet
 
-from commerce.catalogue.models import Product, ProductImage, Variant
-
-
-class PictureColumn(Column):
-    """The first picture of a product, small."""
-
-    def get_value(self, instance: Product) -> str:
-        """An img element, or nothing."""
-        images = list(instance.images.all())
-        if not images:
-            return ""
-        rendition = images[0].image.get_rendition("fill-60x60|format-webp")
-        return format_html('<img src="{}" width="60" height="60" alt="" loading="lazy">', rendition.url)
-
-
-def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
-    """Products with their pictures and first SKU, in a fixed number of queries."""
-    first = Variant.objects.filter(product=OuterRef("pk")).order_by("sort_order", "pk").values("sku")[:1]
-    images = Prefetch("images", ProductImage.objects.select_related("image").prefetch_related("image__renditions"))
-    return products.select_related("brand", "product_type").prefetch_related(images).annotate(first_sku=Subquery(first))
+from commerce.catalogue.columns import PictureColumn, with_pictures
+from commerce.catalogue.staff_search import found
 
 
 class ProductColumns(BaseSnippetChooseView):
@@ -46,6 +26,15 @@ class ProductColumns(BaseSnippetChooseView):
     def get_object_list(self) -> Any:
         """Products with what the columns need."""
         return with_pictures(super().get_object_list())
+
+    def filter_object_list(self, objects: Any) -> Any:
+        """Search as the list of products does, typing mistakes included."""
+        form = self.filter_form
+        query = form.cleaned_data.get("q", "").strip() if form.is_valid() else ""
+        if not query:
+            return super().filter_object_list(objects)
+        form.is_searching, form.search_query = True, query
+        return found(query, objects)
 
 
 class ProductChooseView(ProductColumns, ChooseView):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Locale
 
-from commerce.catalogue.models import CatalogPage, Product, ProductCopy
+from commerce.catalogue.models import CatalogPage, FormerSlug, Product, ProductCopy
 from commerce.catalogue.states import VISIBLE
 
 
@@ -25,9 +25,10 @@ def ensure_copy(*, product: Product) -> ProductCopy:
 
 
 def free_slug(wanted: str, *, locale: Locale) -> str:
-    """A slug made of a name that neither a product nor a category of the top level has in this language."""
+    """A slug made of a name that neither a product has or had, nor a category of the top level has, in this language."""
     base = slugify(wanted, allow_unicode=True)[:180] or "product"
     taken = set(ProductCopy.objects.filter(locale=locale, slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(FormerSlug.objects.filter(locale=locale, slug__startswith=base).values_list("slug", flat=True))
     mount = CatalogPage.objects.filter(locale=locale).first()
     if mount:
         taken |= set(mount.get_children().values_list("slug", flat=True))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -14,14 +15,107 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import (
+    BooleanColumn,
+    Column,
+    DateColumn,
+    LiveStatusTagColumn,
+    LocaleColumn,
+    StatusTagColumn,
+    UpdatedAtColumn,
+)
 from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from commerce.catalogue.choosers import PictureColumn, ProductChooserViewSet, with_pictures
+from commerce.catalogue.attribute_form import AttributeForm, ProductTypeForm
+from commerce.catalogue.choosers import ProductChooserViewSet
+from commerce.catalogue.columns import FigureColumn, PictureColumn, SkuColumn, WordsColumn, with_pictures, with_words
+from commerce.catalogue.facts.panel import FactsPanel
+from commerce.catalogue.filters import ProductFilters
 from commerce.catalogue.forms import ProductForm
+from commerce.catalogue.history_screen import ProductHistoryView
 from commerce.catalogue.models import Attribute, Brand, Product, ProductCopy, ProductType
 from commerce.catalogue.panels import JourneyPanel
+from commerce.catalogue.screens import ProductDeleteView, ProductEditView, ProductIndexView
+from commerce.catalogue.states import ProductKind, ProductStatus
+
+
+def only_for(kind: ProductKind) -> dict[str, str]:
+    """Attributes by which the script of the form shows a panel for products of one kind alone."""
+    return {"data-only-for": kind}
+
+
+PRODUCT_TAB = ObjectList(
+    [
+        JourneyPanel(),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("product_type", widget=Select), FieldPanel("brand")]),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("kind"), FieldPanel("tax_class")]),
+        FieldRowPanel([FieldPanel("available_from"), FieldPanel("withdrawn_at")]),
+        InlinePanel(
+            "placements",
+            heading=_("Categories"),
+            label=_("Category"),
+            panels=[FieldPanel("category"), FieldPanel("rank")],
+        ),
+    ],
+    heading=_("Product"),
+)
+VARIANTS_TAB = ObjectList(
+    [
+        InlinePanel(
+            "variants",
+            heading=_("Variants"),
+            label=_("Variant"),
+            min_num=1,
+            panels=[
+                FieldRowPanel([FieldPanel("sku"), FieldPanel("gtin"), FieldPanel("mpn")]),
+                FieldRowPanel([FieldPanel("weight"), FieldPanel("min_quantity"), FieldPanel("is_active")]),
+            ],
+        ),
+        InlinePanel(
+            "parts",
+            heading=_("Parts of the bundle"),
+            label=_("Part"),
+            help_text=_("What is in it. Its stock is that of its parts; its price is its own."),
+            panels=[FieldRowPanel([FieldPanel("variant"), FieldPanel("quantity")])],
+            attrs=only_for(ProductKind.BUNDLE),
+        ),
+        InlinePanel(
+            "files",
+            heading=_("Files for buyers"),
+            label=_("File"),
+            help_text=_("Handed over once the order is paid. Nobody else can fetch them."),
+            panels=[FieldPanel("file"), FieldPanel("titles")],
+            attrs=only_for(ProductKind.DIGITAL),
+        ),
+    ],
+    heading=_("Variants"),
+)
+MEDIA_TAB = ObjectList(
+    [
+        InlinePanel("images", heading=_("Pictures"), label=_("Picture"), panels=[FieldPanel("image"), FieldPanel("captions")]),
+        InlinePanel(
+            "videos",
+            heading=_("Videos"),
+            label=_("Video"),
+            panels=[FieldPanel("file"), FieldPanel("url"), FieldPanel("poster"), FieldPanel("titles")],
+        ),
+    ],
+    heading=_("Pictures"),
+)
+RELATED_TAB = ObjectList(
+    [
+        InlinePanel(
+            "relations",
+            heading=_("Related products"),
+            label=_("Related product"),
+            help_text=_("What is often bought together is counted from orders and needs no line here."),
+            panels=[FieldPanel("kind"), FieldPanel("other")],
+        )
+    ],
+    heading=_("Related"),
+)
 
 
 class ProductViewSet(SnippetViewSet):
@@ -32,85 +126,50 @@ class ProductViewSet(SnippetViewSet):
     list_display = [
         "name",
         PictureColumn("picture", label=_("Picture")),
-        Column("sku", label=_("SKU"), accessor="first_sku"),
-        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+        SkuColumn("sku", label=_("SKU")),
+        StatusTagColumn(
+            "status",
+            label=_("Status"),
+            accessor="get_status_display",
+            sort_key="status",
+            primary=lambda product: product.status == ProductStatus.LIVE,
+        ),
+        Column("kind", label=_("Kind"), accessor=lambda product: kind_in_short(product.kind), sort_key="kind"),
         Column("brand", label=_("Brand"), accessor="brand", sort_key="brand__name"),
         Column("product_type", label=_("Type"), accessor="product_type", sort_key="product_type__name"),
-        Column("changed_at", label=_("Changed"), accessor="changed_at", sort_key="changed_at"),
+        FigureColumn("price", label=_("Price")),
+        FigureColumn("stock", label=_("Stock")),
+        WordsColumn("words", label=_("Texts")),
+        DateColumn("changed_at", label=_("Changed"), accessor="changed_at", sort_key="changed_at"),
     ]
-    list_filter = ["status", "brand", "product_type"]
+    filterset_class = ProductFilters
     list_per_page = 50
+    copy_view_enabled = False
     chooser_viewset_class = ProductChooserViewSet
+    index_view_class = ProductIndexView
+    edit_view_class = ProductEditView
+    delete_view_class = ProductDeleteView
+    delete_template_name = "backoffice/delete_product.html"
+    history_view_class = ProductHistoryView
     edit_handler = TabbedInterface(
         [
-            ObjectList(
-                [
-                    JourneyPanel(),
-                    FieldPanel("name"),
-                    FieldRowPanel([FieldPanel("product_type"), FieldPanel("brand")]),
-                    FieldRowPanel([FieldPanel("status"), FieldPanel("tax_class")]),
-                    InlinePanel(
-                        "placements",
-                        heading=_("Categories"),
-                        label=_("Category"),
-                        panels=[FieldPanel("category"), FieldPanel("rank")],
-                    ),
-                ],
-                heading=_("Product"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel(
-                        "variants",
-                        heading=_("Variants"),
-                        label=_("Variant"),
-                        min_num=1,
-                        panels=[
-                            FieldRowPanel([FieldPanel("sku"), FieldPanel("gtin"), FieldPanel("mpn")]),
-                            FieldRowPanel([FieldPanel("weight"), FieldPanel("min_quantity"), FieldPanel("is_active")]),
-                            InlinePanel(
-                                "values",
-                                label=_("Option"),
-                                panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("choice")])],
-                            ),
-                        ],
-                    )
-                ],
-                heading=_("Variants"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel(
-                        "images",
-                        heading=_("Pictures"),
-                        label=_("Picture"),
-                        panels=[FieldPanel("image"), FieldPanel("captions")],
-                    )
-                ],
-                heading=_("Pictures"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel(
-                        "values",
-                        heading=_("Specification"),
-                        label=_("Fact"),
-                        panels=[
-                            FieldRowPanel([FieldPanel("attribute"), FieldPanel("choice")]),
-                            FieldRowPanel([FieldPanel("number"), FieldPanel("boolean")]),
-                            FieldPanel("text"),
-                        ],
-                    )
-                ],
-                heading=_("Specification"),
-            ),
+            PRODUCT_TAB,
+            ObjectList([FactsPanel()], heading=_("Specification")),
+            VARIANTS_TAB,
+            MEDIA_TAB,
+            RELATED_TAB,
         ],
         base_form_class=ProductForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:  # noqa: ARG002 - Wagtail's signature
         """Products with what the columns need."""
-        return with_pictures(Product.objects.all())
+        return with_words(with_pictures(Product.objects.all()))
+
+
+def kind_in_short(kind: str) -> str:
+    """Its word without the explanation: "bundle"."""
+    return str(ProductKind(kind).label).partition(":")[0]
 
 
 class ProductCopyViewSet(SnippetViewSet):
@@ -130,6 +189,7 @@ class ProductCopyViewSet(SnippetViewSet):
                     FieldPanel("name"),
                     FieldPanel("summary"),
                     FieldPanel("body"),
+                    FieldPanel("compatibility"),
                     PublishingPanel(),
                 ],
                 heading=_("Text"),
@@ -178,17 +238,29 @@ class AttributeViewSet(SnippetViewSet):
     ]
     list_filter = ["kind", "facetable"]
     search_fields = ["code"]
-    panels = [
-        FieldPanel("labels"),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("unit")]),
-        FieldPanel("group"),
-        FieldRowPanel([FieldPanel("facetable"), FieldPanel("comparable"), FieldPanel("listed"), FieldPanel("position")]),
-        InlinePanel(
-            "choices",
-            label=_("Choice"),
-            panels=[FieldPanel("labels"), FieldRowPanel([FieldPanel("code"), FieldPanel("swatch")])],
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("labels"),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("unit"), FieldPanel("shown_unit")]),
+                    FieldRowPanel([FieldPanel("least"), FieldPanel("most")]),
+                ],
+                heading=_("For numbers"),
+            ),
+            FieldPanel("group"),
+            FieldRowPanel([FieldPanel("facetable"), FieldPanel("comparable"), FieldPanel("listed"), FieldPanel("position")]),
+            InlinePanel(
+                "choices",
+                heading=_("Choices"),
+                label=_("Choice"),
+                help_text=_("For kinds with choices, and for colours."),
+                panels=[FieldPanel("labels"), FieldRowPanel([FieldPanel("code"), FieldPanel("swatch")])],
+            ),
+        ],
+        base_form_class=AttributeForm,
+    )
 
 
 class ProductTypeViewSet(SnippetViewSet):
@@ -198,14 +270,18 @@ class ProductTypeViewSet(SnippetViewSet):
     icon = "table"
     list_display = ["name", "code"]
     search_fields = ["name"]
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
-        InlinePanel(
-            "type_attributes",
-            label=_("Attribute"),
-            panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("for_variants")])],
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+            InlinePanel(
+                "type_attributes",
+                heading=_("Attributes"),
+                label=_("Attribute"),
+                panels=[FieldRowPanel([FieldPanel("attribute"), FieldPanel("for_variants"), FieldPanel("is_required")])],
+            ),
+        ],
+        base_form_class=ProductTypeForm,
+    )
 
 
 class CatalogueViewSetGroup(SnippetViewSetGroup):
@@ -216,3 +292,4 @@ class CatalogueViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Catalogue")
     menu_name = "catalogue"
     menu_order = 210
+    submenu_hook = "register_catalogue_menu_item"

@@ -3,12 +3,16 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from commerce.catalogue.wording import clean_rich, number_in_words, text_of_rich
 from commerce.kernel.translated import TranslatedField, in_language
 
 
@@ -118,14 +122,29 @@ class AttributeValueBase(models.Model):
     def __str__(self) -> str:
         return f"{self.attribute}: {self.shown()}"
 
-    def shown(self) -> str:
-        """The value as a shopper reads it, in the active language, with its unit."""
+    def shown(self) -> str:  # noqa: PLR0911 - a line a kind
+        """The value as a shopper reads it: plain text in the active language, numbers in the unit they are shown in."""
         kind = self.attribute.kind
-        if kind == Attribute.Kind.CHOICE:
+        if kind in (Attribute.Kind.CHOICE, Attribute.Kind.CHOICES, Attribute.Kind.COLOUR):
             # Without a choice it is a one-off text, as imported shops have them.
             return in_language(self.choice.labels if self.choice else self.text)
         if kind == Attribute.Kind.NUMBER and self.number is not None:
-            return f"{self.number.normalize():f} {self.attribute.unit}".strip()
+            return number_in_words(self.number, self.attribute.unit, self.attribute.shown_unit)
         if kind == Attribute.Kind.BOOLEAN and self.boolean is not None:
             return str(_("yes") if self.boolean else _("no"))
+        if kind == Attribute.Kind.DATE and self.date is not None:
+            return date_format(self.date, "DATE_FORMAT")
+        if kind == Attribute.Kind.FILE and self.document is not None:
+            return str(self.document.title)
+        if kind == Attribute.Kind.RICH_TEXT:
+            return text_of_rich(in_language(self.text))
         return in_language(self.text)
+
+    def as_html(self) -> SafeString:
+        """The value as safe HTML: formatted text keeps its form, a file is a link, everything else is escaped text."""
+        kind = self.attribute.kind
+        if kind == Attribute.Kind.RICH_TEXT:
+            return clean_rich(in_language(self.text))
+        if kind == Attribute.Kind.FILE and self.document is not None:
+            return format_html('<a href="{}">{}</a>', self.document.url, self.document.title)
+        return SafeString(escape(self.shown()))

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 
+from commerce.catalogue.category_form import CategoryForm
 from sites.content.blocks import body_field
 from sites.content.pages.base import HOME, BasePage
 from sites.content.suppliers import supply
@@ -80,7 +81,9 @@ class CategoryPage(BasePage):
         FieldPanel("image"),
         FieldPanel("body"),
         FieldPanel("body_below"),
+        FieldPanel("default_sort"),
     ]
+    base_form_class = CategoryForm
     template = "shop/listing.html"
 
     class Meta:

@@ -1,0 +1,112 @@
+"""The grid of variants: each cell checked, all saved or none."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from commerce.catalogue.models import FactChange, Variant
+from commerce.catalogue.states import ProductKind
+from commerce.catalogue.typing_numbers import typed_number
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+from tests.backoffice.staff import staff
+from tests.backoffice.test_prices_and_stock import figures, two_variants, typed
+from tests.shop import sell
+
+
+@pytest.fixture
+def screen(acme: Store) -> str:
+    """The address of the grid of a product of two variants."""
+    with in_store(acme):
+        first, _second = two_variants()
+        return f"/admin/prices-and-stock/{first.product_id}/"
+
+
+def facts(store: Store) -> list[tuple[Any, ...]]:
+    """What each variant is."""
+    with in_store(store):
+        rows = Variant.objects.order_by("pk")
+        return list(rows.values_list("sku", "gtin", "mpn", "weight", "min_quantity", "is_active"))
+
+
+def test_every_fact_of_a_variant_is_saved_and_remembered(acme: Store, bolt: Store, screen: str) -> None:
+    with in_store(bolt):
+        two_variants()
+    untouched = facts(bolt)
+    owner = staff(acme)
+    changes = {
+        "0_sku": "NEW-1", "0_gtin": "4006381333931", "0_mpn": "M-1", "0_weight": "1,25", "0_min_quantity": "5",
+        "0_is_active": None, "0_price": "1.250,00",
+    }  # fmt: skip
+    assert owner.post(screen, typed(owner, screen, **changes)).status_code == 302
+    assert facts(acme)[0] == ("NEW-1", "4006381333931", "M-1", Decimal("1.25"), 5, False)
+    assert figures(acme)[0][0] == 1250
+    with in_store(acme):
+        said = {(change.fact, change.before, change.after) for change in FactChange.objects.all()}
+        assert {("sku", "LDS02", "NEW-1"), ("active", "yes", "no"), ("price GBP", "45", "1250")} <= said
+        assert set(FactChange.objects.values_list("by__email", flat=True)) == {"owner@staff.test"}
+    assert facts(bolt) == untouched
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        ("1_gtin", "4006381333932", "The check digit of this GTIN is wrong"),
+        ("1_sku", "", "This field is required"),
+        ("1_sku", "LDS02", "Another line has this SKU"),
+        ("1_sku", "TAKEN", "Another product has this SKU"),
+        ("1_sku", "<b>", "no blanks at its ends"),
+        ("1_weight", "heavy", "Enter a number"),
+        ("1_weight", "1,234", "Write 1234 or 1.234"),
+        ("1_min_quantity", "0", "greater than or equal to 1"),
+    ],
+)
+def test_one_wrong_cell_is_named_and_nothing_at_all_is_saved(
+    acme: Store, screen: str, cell: str, value: str, said: str
+) -> None:
+    with in_store(acme):
+        sell("TAKEN")
+    owner = staff(acme)
+    before = facts(acme), figures(acme)
+    response = owner.post(screen, typed(owner, screen, **{"0_price": "12.34", "0_mpn": "kept", cell: value}))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert said in page
+    assert 'value="kept"' in page
+    assert (facts(acme), figures(acme)) == before
+
+
+def test_two_skus_change_places(acme: Store, screen: str) -> None:
+    owner = staff(acme)
+    assert owner.post(screen, typed(owner, screen, **{"0_sku": "LDS02-B", "1_sku": "LDS02"})).status_code == 302
+    assert [row[0] for row in facts(acme)] == ["LDS02-B", "LDS02"]
+
+
+def test_a_bundle_has_no_stock_to_count(acme: Store) -> None:
+    with in_store(acme):
+        product = sell("KIT").product
+        product.kind = ProductKind.BUNDLE
+        product.save()
+    page = staff(acme).get(f"/admin/prices-and-stock/{product.pk}/").content.decode()
+    assert "On hand" not in page
+    assert "Price" in page
+
+
+def test_the_grid_costs_the_same_with_many_variants(acme: Store, screen: str, django_assert_max_num_queries: Any) -> None:
+    owner = staff(acme)
+    with in_store(acme):
+        product = Variant.objects.get(sku="LDS02").product
+        Variant.objects.bulk_create(Variant(product=product, sku=f"N-{number}") for number in range(60))
+    owner.get(screen)
+    with django_assert_max_num_queries(30):
+        owner.get(screen)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("45", "45"), ("12,5", "12.5"), ("1.250,00", "1250.00"), ("1,250.00", "1250.00"), ("£ 45", "45"), ("12 000,50", "12000.50"),
+     ("1,234,567", "1234567"), ("NaN", "NaN"), ("-3", "-3"), ("45 GBP", "45")],
+)  # fmt: skip
+def test_numbers_are_read_as_people_paste_them(text: str, number: str) -> None:
+    assert typed_number(text) == number
