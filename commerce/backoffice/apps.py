@@ -13,4 +13,4 @@ class BackofficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Supply what lower floors ask for."""
-        from commerce.backoffice import supplied  # noqa: F401, PLC0415 - models must be loaded first
+        from commerce.backoffice import figures, supplied  # noqa: F401, PLC0415 - models must be loaded first

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from commerce.backoffice.forms import PriceListForm, ShippingMethodForm
-from commerce.shipping.models import ShippingMethod
+from commerce.shipping.models import Holiday, ShippingMethod
 from commerce.tax.models import TaxClass
 from pricing.models import PriceList
 
@@ -64,10 +64,21 @@ class ShippingMethodViewSet(ModelViewSet):
     )
 
 
+class HolidayViewSet(ModelViewSet):
+    """Days on which no parcel leaves; product pages promise accordingly."""
+
+    model = Holiday
+    icon = "date"
+    list_display = ["date", "__str__"]
+    ordering = ["date"]
+    search_fields = ["date"]
+    panels = [FieldPanel("date"), FieldPanel("names")]
+
+
 class ShopViewSetGroup(ModelViewSetGroup):
     """How the shop sells."""
 
-    items = (PriceListViewSet, TaxClassViewSet, ShippingMethodViewSet)
+    items = (PriceListViewSet, TaxClassViewSet, ShippingMethodViewSet, HolidayViewSet)
     menu_icon = "cogs"
     menu_label = _("Shop")
     menu_order = 220

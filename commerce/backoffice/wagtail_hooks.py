@@ -7,14 +7,22 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from commerce.backoffice.bulk.actions import ACTIONS
 from commerce.backoffice.dashboard import OrdersToShip
+from commerce.backoffice.duplicating import duplicate
+from commerce.backoffice.health.views import patterns as health_patterns
+from commerce.backoffice.menu import health_item, sheets_item  # noqa: F401 - registers them
 from commerce.backoffice.orders import OrderViewSet
 from commerce.backoffice.policies import ReadOnlyPolicy
-from commerce.backoffice.prices_and_stock import prices_and_stock
+from commerce.backoffice.sheets.urls import patterns as sheet_patterns
+from commerce.backoffice.variants.generate import generate_variants
+from commerce.backoffice.variants.grid import prices_and_stock
 from commerce.backoffice.viewsets import ShopViewSetGroup
 from commerce.orders.models import Order
 
 register_permission_policy(Order, ReadOnlyPolicy(Order), exact_class=True)
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")
@@ -32,7 +40,13 @@ def shop() -> ShopViewSetGroup:
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
     """Screens of our own."""
-    return [path("prices-and-stock/<int:pk>/", prices_and_stock, name="prices-and-stock")]
+    return [
+        path("prices-and-stock/<int:pk>/", prices_and_stock, name="prices-and-stock"),
+        path("prices-and-stock/<int:pk>/generate/", generate_variants, name="generate-variants"),
+        path("products/<int:pk>/duplicate/", duplicate, name="duplicate-product"),
+        *sheet_patterns,
+        *health_patterns,
+    ]
 
 
 @hooks.register("construct_homepage_summary_items")

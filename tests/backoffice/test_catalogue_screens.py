@@ -111,8 +111,9 @@ def test_labels_of_a_language_are_saved_and_read_back(bolt: Store) -> None:
 
 def product_form(**fields: str) -> dict[str, Any]:
     """What the browser sends for a new product of one variant."""
-    data = {"name": "Door sensor", "brand": "", "status": "live", "tax_class": "standard"}
-    for formset, count in (("placements", 0), ("variants", 1), ("images", 0), ("values", 0), ("variants-0-values", 0)):
+    data = {"name": "Door sensor", "brand": "", "status": "live", "kind": "goods", "tax_class": "standard"}
+    empty = ("placements", "images", "parts", "files", "videos", "relations")
+    for formset, count in (("variants", 1), *((name, 0) for name in empty)):
         data |= {
             f"{formset}-TOTAL_FORMS": str(count),
             f"{formset}-INITIAL_FORMS": "0",

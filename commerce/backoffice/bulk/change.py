@@ -1,0 +1,68 @@
+"""What a bulk change is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+
+from commerce.catalogue.many.facts import Outcome
+from commerce.catalogue.models import Product
+
+FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the preview: what it is about, before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would happen: to how many products, to which not (name and why), and how it looks for the first."""
+
+    changes: int
+    same: int = 0
+    refused: Sequence[tuple[str, str]] = ()
+    refused_count: int = 0
+    first: Sequence[Shown] = ()
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+class BulkChange:
+    """Parent of the changes. `data` is what its form has cleaned."""
+
+    code: ClassVar[str]
+    label: ClassVar[str | Promise]
+    hint: ClassVar[str | Promise] = ""
+    form_class: ClassVar[type[forms.Form]]
+    permissions: ClassVar[tuple[str, ...]] = ("catalogue.change_product",)
+
+    def sentence(self, data: Mapping[str, Any]) -> str:
+        """What will happen, for the heading of the preview and the result."""
+        raise NotImplementedError
+
+    def plan(self, ids: Sequence[int], data: Mapping[str, Any]) -> Plan:
+        """What would happen to these products."""
+        raise NotImplementedError
+
+    def apply(self, ids: Sequence[int], data: Mapping[str, Any]) -> Outcome:
+        """Make the change, all or nothing but for those that are refused."""
+        raise NotImplementedError
+
+
+def names(ids: Sequence[int]) -> dict[int, str]:
+    """The internal names of some products."""
+    return dict(Product.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def refusals(refused: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Names and reasons of the first that are refused."""
+    first = list(refused)[:FIRST]
+    known = names(first)
+    return [(known.get(pk, f"#{pk}"), refused[pk]) for pk in first]

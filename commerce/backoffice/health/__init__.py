@@ -1,0 +1,1 @@
+"""What is wrong with the catalogue, counted, and the way to it."""

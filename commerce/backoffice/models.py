@@ -1,0 +1,5 @@
+"""Models of the back office."""
+
+from commerce.backoffice.jobs.models import Job
+
+__all__ = ["Job"]

@@ -1,0 +1,31 @@
+"""Background work of the back office."""
+
+from celery import shared_task
+
+from commerce.backoffice.bulk.run import run_bulk
+from commerce.backoffice.sheets.run import run_apply, run_check, run_export
+from sites.tenants.tasks import StoreTask
+
+
+@shared_task(base=StoreTask, name="commerce.backoffice.check_sheet")
+def check_sheet(job_id: int) -> None:
+    """Compare an upload with what stands."""
+    run_check(job_id)
+
+
+@shared_task(base=StoreTask, name="commerce.backoffice.apply_sheet")
+def apply_sheet(job_id: int) -> None:
+    """Apply an upload."""
+    run_apply(job_id)
+
+
+@shared_task(base=StoreTask, name="commerce.backoffice.export_sheet")
+def export_sheet(job_id: int) -> None:
+    """Write an export."""
+    run_export(job_id)
+
+
+@shared_task(base=StoreTask, name="commerce.backoffice.change_many")
+def change_many(job_id: int) -> None:
+    """Change many products."""
+    run_bulk(job_id)
