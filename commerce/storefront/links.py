@@ -1,8 +1,11 @@
 """Where things of the shop are, in the language of the page. Cached per store until something is published."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
@@ -86,6 +89,18 @@ def may_see_catalogue(request: HttpRequest) -> bool:
         return True
     page = CatalogPage.objects.live().filter(locale=active_locale_id()).first()
     return page is not None and all(lock.accept_request(request) for lock in page.get_view_restrictions())
+
+
+def needs_catalogue(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator: 404 for those who may not see the catalogue, whatever the view knows of its products."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_see_catalogue(request):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def locale_ids() -> dict[str, int]:

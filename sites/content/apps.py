@@ -1,6 +1,7 @@
 """The content app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class ContentConfig(AppConfig):
@@ -12,7 +13,9 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for what makes cached page furniture stale."""
-        from sites.content import generation  # noqa: PLC0415 - models must be loaded first
+        """Listen for what makes cached page furniture stale, and for new pictures."""
+        from sites.content import generation, renditions  # noqa: PLC0415 - models must be loaded first
+        from sites.content.images import StoreImage  # noqa: PLC0415
 
         generation.connect()
+        post_save.connect(renditions.image_saved, sender=StoreImage, dispatch_uid="uplink-renditions")

@@ -30,6 +30,9 @@ class StoreImage(AbstractImage):
         max_length=NAME_LENGTH,
     )
     source = models.CharField(_("source or licence"), max_length=255, blank=True)
+    # What stands in its place until it has loaded: itself in a few pixels, as a data URI. Empty: not worked out yet; "none":
+    # one can see through it, so nothing may stand behind it.
+    blur = models.TextField(blank=True, editable=False)
 
     admin_form_fields = (*Image.admin_form_fields, "source")
 

@@ -1,5 +1,6 @@
 """All models of the content app, gathered for Django."""
 
+from sites.content.found.models import MissedAddress, SearchEngines
 from sites.content.images import StoreDocument, StoreImage, StoreRendition
 from sites.content.menus import Menu, Notice
 from sites.content.pages import (
@@ -24,7 +25,9 @@ __all__ = [
     "HomePage",
     "LandingPage",
     "Menu",
+    "MissedAddress",
     "Notice",
+    "SearchEngines",
     "StandardPage",
     "StoreDocument",
     "StoreIdentity",

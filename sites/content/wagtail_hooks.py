@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
+from sites.content.found.admin.redirecting import import_redirects, redirect_missed
+from sites.content.found.admin.report import CHANGE, SEE, MissedReport, ignore
 from sites.content.viewsets import FurnitureViewSetGroup
 
 register_snippet(FurnitureViewSetGroup)
@@ -26,3 +32,30 @@ def show_messages_to_who_answers_for_the_page(user: Any, editable_forms: Any) ->
     """Messages carry names and addresses of customers: who may only draft a page, a translator, does not read them."""
     publishable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "publish")
     return editable_forms & publishable
+
+
+class MissedMenuItem(MenuItem):
+    """Reports → Addresses not found."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For whoever may see them."""
+        return bool(request.user.has_perm(SEE) or request.user.has_perm(CHANGE))
+
+
+# Before Wagtail's: its own import takes no semicolons, no Latin-1, and circles.
+@hooks.register("register_admin_urls", order=-1)
+def found_urls() -> list[Any]:
+    """The report of addresses that were not found, and what is done about them."""
+    return [
+        path("redirects/import/", import_redirects, name="import-redirects"),
+        path("reports/missed/", MissedReport.as_view(), name="missed_report"),
+        path("reports/missed/results/", MissedReport.as_view(results_only=True), name="missed_report_results"),
+        path("reports/missed/<int:pk>/redirect/", redirect_missed, name="missed-redirect"),
+        path("reports/missed/<int:pk>/ignore/", ignore, name="missed-ignore"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def missed_addresses() -> MenuItem:
+    """What was asked for in vain."""
+    return MissedMenuItem(_("Addresses not found"), reverse("missed_report"), name="missed", icon_name="warning", order=1260)

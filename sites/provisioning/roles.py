@@ -20,23 +20,30 @@ CATALOGUE = {
     "pricing": ("pricelist", "price"),
     "stock": ("stockitem", "location"),
     "tax": ("taxclass",),
-    "shipping": ("shippingmethod",),
+    "shipping": ("shippingmethod", "dispatchdays", "holiday"),
 }
+# What helps shoppers find things, and what they looked for.
+SEARCH = {"storefront": ("synonymgroup", "promotedsearch")}
+SEEN_SEARCHES = "storefront.view_searchcount"
 ORDERS = {"orders": ("order",)}
+# What shoppers wrote: read, approved, answered. How reviews are handled is a setting of its own.
+REVIEWS = {"reviews": ("review", "question", "answer")}
+REVIEW_SETTINGS = {"reviews": ("reviewsettings",)}
 FURNITURE = {"content": ("menu", "notice")}
-SETTINGS = {"content": ("storeidentity", "brandtokens")}
+SETTINGS = {"content": ("storeidentity", "brandtokens", "searchengines")}
+# What is asked for in vain, and where it leads.
+ADDRESSES = {"wagtailredirects": ("redirect",), "content": ("missedaddress",)}
 PEOPLE = {
     "users": ("user",),
     "auth": ("group",),
     "wagtailcore": ("site", "locale", "workflow", "task"),
-    "wagtailredirects": ("redirect",),
 }
 
 MODELS = {
-    OWNER: (CATALOGUE, ORDERS, FURNITURE, SETTINGS, PEOPLE),
-    EDITOR: (FURNITURE, {"catalogue": ("productcopy",)}, {"wagtailredirects": ("redirect",)}),
-    MERCHANDISER: (CATALOGUE,),
-    ORDER_DESK: (ORDERS,),
+    OWNER: (CATALOGUE, SEARCH, ORDERS, REVIEWS, REVIEW_SETTINGS, FURNITURE, SETTINGS, PEOPLE, ADDRESSES),
+    EDITOR: (FURNITURE, SEARCH, {"catalogue": ("productcopy",)}, ADDRESSES),
+    MERCHANDISER: (CATALOGUE, SEARCH, REVIEWS, REVIEW_SETTINGS),
+    ORDER_DESK: (ORDERS, REVIEWS),
     TRANSLATOR: (),
 }
 ONLY = {
@@ -57,9 +64,13 @@ EXTRA = {
         "legacy_import.view_importrun",
         "catalogue.lock_productcopy",
         "catalogue.unlock_productcopy",
+        SEEN_SEARCHES,
     ),
-    EDITOR: ("wagtail_localize.submit_translation",),
-    MERCHANDISER: ("content.view_storeimage",),
+    EDITOR: ("wagtail_localize.submit_translation", SEEN_SEARCHES),
+    MERCHANDISER: (
+        SEEN_SEARCHES,
+        "content.view_storeimage",
+    ),
     ORDER_DESK: ("catalogue.view_product",),
 }
 PAGES = {

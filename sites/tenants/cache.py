@@ -39,7 +39,8 @@ class KeptClient(RedisCacheClient):
 
     def __init__(self, servers: list[str], **options: Any) -> None:
         super().__init__(servers, **options)
-        self.client_of = lru_cache(maxsize=None)(lambda pool: self._client(connection_pool=pool))
+        base: Any = super()  # django-stubs know nothing of its inner life.
+        self.client_of = lru_cache(maxsize=None)(lambda pool: base._client(connection_pool=pool))
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:  # noqa: ARG002 - Django's signature
         """The client of the server that holds `key`."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from commerce.storefront.cards import cards
 from commerce.storefront.facets.service import Base
-from commerce.storefront.links import active_language, active_locale_id, category_links, shop_urls
+from commerce.storefront.links import active_language, active_locale_id, category_links, may_see_catalogue, shop_urls
 from commerce.storefront.listing import listing
 from commerce.storefront.search.counting import popular_terms
 from commerce.storefront.search.finding import Found, find
@@ -81,7 +81,7 @@ def search_results(found: Found, request: HttpRequest) -> dict[str, Any]:
         "pages": pages_found(found.loose, locale_id=active_locale_id(), language=active_language()),
         "is_empty": is_empty,
         "suggestions": open_categories() if is_empty else [],
-        "popular": popular_cards() if is_empty else [],
+        "popular": popular_cards() if is_empty and may_see_catalogue(request) else [],
         "contact_url": tuning(active_locale_id()).contact_url,
     }
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
+from wagtail.search import index
 
 from sites.content.blocks import body_field
 from sites.content.pages.base import HOME, SHARE_WIDTHS, BasePage
@@ -67,6 +68,7 @@ class ArticlePage(BasePage):
     )
     body = body_field()
 
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types: ClassVar = ["content.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from sites.content.generation import cached
 from sites.content.pictures import Picture, picture_of
+from sites.tenants.languages import default_language
 
 HOME = "content.HomePage"
 SHARE_WIDTHS = (1200,)
@@ -36,7 +37,11 @@ class Seo:
     image: str
     alternates: tuple[tuple[str, str], ...] = ()
     type: str = "website"
-    json_ld: str = ""
+
+    @property
+    def x_default(self) -> str:
+        """The address for everyone whose language is none of these: that of the store's default one; empty where there is one."""
+        return dict(self.alternates).get(default_language(), "") if len(self.alternates) > 1 else ""
 
 
 class BasePage(Page):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from sites.content.blocks import body_field
 from sites.content.blocks.text import FaqEntryBlock
@@ -49,6 +50,12 @@ class FaqPage(BasePage):
     questions = StreamField([("group", FaqGroupBlock())], verbose_name=_("questions"), blank=True)
     body = body_field(verbose_name=_("below the questions"))
 
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("questions"),
+        index.SearchField("body"),
+    ]
     parent_page_types: ClassVar = [HOME, "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 from sites.content.blocks import body_field
 from sites.content.pages.base import HOME, BasePage
@@ -16,6 +17,7 @@ class StandardPage(BasePage):
     intro = models.TextField(_("introduction"), blank=True)
     body = body_field()
 
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types: ClassVar = [HOME, "content.StandardPage"]
     subpage_types: ClassVar = ["content.StandardPage", "content.FaqPage"]
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]

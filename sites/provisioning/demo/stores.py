@@ -7,9 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 from commerce.shipping.models import ShippingMethod
-from commerce.storefront.cards import cards
 from commerce.storefront.links import active_locale_id
+from commerce.storefront.shelf.pictures import make_pictures
 from commerce.storefront.shelf.read import PAGE_SIZE, shelf
+from commerce.storefront.shelf.rebuild import shelve
 from sites.provisioning.create import create_store
 from sites.provisioning.demo.apply.catalogue import fill_catalogue
 from sites.provisioning.demo.apply.drawing import draw_all
@@ -101,7 +102,9 @@ def fill(demo: DemoStore) -> None:
         categories = fill_catalogue(load_catalogue(demo.key), pictures)
     PageWriter(demo.key, load_pages(demo.key), pictures, categories).write()
     ShippingMethod.objects.filter(code="standard").update(amount=demo.shipping, free_from=demo.free_from)
-    cards(list(shelf(locale_id=active_locale_id())[:PAGE_SIZE]))
+    first = list(shelf(locale_id=active_locale_id())[:PAGE_SIZE])
+    make_pictures(item.picture_id for item in first if item.picture_id)
+    shelve([item.product_id for item in first], draw=False)
 
 
 def draw_everything(tell: Tell) -> None:

@@ -1,0 +1,1 @@
+"""Screens for editors: addresses that were not found, and the import of redirects."""

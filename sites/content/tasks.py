@@ -1,0 +1,35 @@
+"""Work of the content app in the background."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from sites.content.found.missed import sweep
+from sites.content.renditions import make_modern, make_renditions
+from sites.tenants.schedule import register_job
+from sites.tenants.tasks import StoreTask
+
+# Some 40 seconds of work a run.
+MODERN_AT_ONCE = 25
+
+
+@shared_task(base=StoreTask, name="sites.content.make_renditions")
+def make_renditions_of(image_ids: list[int], specs: list[str]) -> int:
+    """Make these sizes of these pictures."""
+    return make_renditions(image_ids, specs)
+
+
+@shared_task(base=StoreTask, name="sites.content.make_modern_renditions")
+def make_modern_renditions() -> int:
+    """Make AVIF sizes, a few pictures at a time."""
+    return make_modern(most=MODERN_AT_ONCE)
+
+
+@shared_task(base=StoreTask, name="sites.content.count_missed_addresses")
+def count_missed_addresses() -> int:
+    """Write down which addresses were asked for in vain."""
+    return sweep()
+
+
+register_job(task="sites.content.make_modern_renditions", every=timedelta(minutes=5))
+register_job(task="sites.content.count_missed_addresses", every=timedelta(minutes=1))
