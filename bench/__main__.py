@@ -22,6 +22,7 @@ import logging
 
 from django.test import Client
 
+from bench.listing import main as listings
 from legacy_import.prestashop.recording import RecordingSource
 from legacy_import.services import import_shop
 from sites.provisioning.blueprint import blueprint_sql, replay
@@ -111,7 +112,8 @@ def main() -> int:
     finally:
         for store in made:
             remove(store)
-    return 0
+    # Sizes of the catalogue by BENCH_PRODUCTS, such as "10000 50000 200000".
+    return listings(os.environ.get("BENCH_PRODUCTS", "10000").split())
 
 
 def remove(store: Store) -> None:

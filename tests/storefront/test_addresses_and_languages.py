@@ -1,6 +1,5 @@
 """Languages and their links, what robots read, canonical addresses, and the page for what is not there."""
 
-
 import pytest
 from django.test import Client
 from wagtail.models import Locale

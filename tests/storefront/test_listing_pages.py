@@ -80,9 +80,7 @@ def test_pages_of_twenty_four_hold_everything_once(acme: Store, at_acme: Client)
 @pytest.mark.parametrize(
     ("raw", "number"), [("2", 2), ("0", 1), ("-1", 1), ("x", 1), ("1e9", 1), ("٣", 1), ("9" * 40, 1), ("", 1)]
 )
-def test_a_page_number_that_is_nonsense_is_the_first_page(
-    acme: Store, at_acme: Client, raw: str, number: int
-) -> None:
+def test_a_page_number_that_is_nonsense_is_the_first_page(acme: Store, at_acme: Client, raw: str, number: int) -> None:
     with in_store(acme):
         first = ShelfItem.objects.get(product=sell("P-0").product_id, locale__language_code="en")
         kind = first.product.product_type

@@ -233,6 +233,10 @@ def test_a_protected_catalogue_shows_neither_lists_nor_products(acme: Store, at_
         results = at_acme.get("/search/", {"q": words})
         assert results.status_code == 200
         assert "Secret sensor" not in results.content.decode()
+    with in_store(acme):
+        product = Variant.objects.get(sku="LDS02").product_id
+    for elsewhere in (f"/recent/?ids={product}", f"/compare/?ids={product}", f"/compare/tray/?ids={product}"):
+        assert at_acme.get(elsewhere).status_code == 404
 
 
 def test_a_protected_catalogue_opens_with_its_password(acme: Store, at_acme: Client) -> None:

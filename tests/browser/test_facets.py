@@ -1,0 +1,109 @@
+"""Facets with the browser's own buttons, the sheet of a phone, quick view by keyboard, and all of it without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import PHONE
+
+pytestmark = pytest.mark.browser
+
+
+def boxes(page: Page):
+    """The values to tick."""
+    return page.locator("#facets-form input[type=checkbox]:visible")
+
+
+def count(page: Page) -> str:
+    """What the listing says about how many there are."""
+    return page.locator("[data-count]").inner_text()
+
+
+def test_a_facet_changes_the_listing_and_the_address_and_back_undoes_it(page: Page, shop: str) -> None:
+    page.goto(f"{shop}/products/")
+    before = count(page)
+    first = boxes(page).first
+    name, value = first.get_attribute("name"), first.get_attribute("value")
+    first.check()
+    expect(page).to_have_url(f"{shop}/products/?{name}={value}")
+    expect(page.locator(".filter").first).to_be_visible()
+    assert count(page) != before
+    second = page.locator(f"#facets-form input[name={name}]:visible").nth(1)
+    both = sorted([value or "", second.get_attribute("value") or ""])
+    second.check()
+    expect(page).to_have_url(f"{shop}/products/?{name}={','.join(both)}")
+    page.go_back()
+    expect(page).to_have_url(f"{shop}/products/?{name}={value}")
+    expect(page.locator("#facets-form input:checked")).to_have_count(1)
+    page.go_back()
+    expect(page).to_have_url(f"{shop}/products/")
+    expect(page.locator("[data-count]")).to_have_text(before)
+    page.go_forward()
+    expect(page.locator(".filter").first).to_be_visible()
+    page.locator(".filter--clear").click()
+    expect(page).to_have_url(f"{shop}/products/")
+    expect(page.locator("#listing-status")).to_have_text(re.compile(r"\d"))
+
+
+def test_a_price_range_is_one_part_of_the_address(page: Page, shop: str) -> None:
+    page.goto(f"{shop}/products/")
+    page.fill("[name='price.from']", "20")
+    page.fill("[name='price.to']", "100")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{shop}/products/?price=20-100")
+    page.select_option("#sort", "price")
+    expect(page).to_have_url(f"{shop}/products/?price=20-100&sort=price")
+
+
+def test_the_sheet_of_a_phone_keeps_the_focus_and_closes_with_escape(page: Page, shop: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{shop}/products/")
+    expect(page.locator("#facets")).to_be_hidden()
+    page.locator("[data-facets-open]").click()
+    expect(page.locator("#facets")).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        inside = page.evaluate("document.activeElement === document.body || document.activeElement.closest('#facets') !== null")
+        assert inside
+    page.keyboard.press("Escape")
+    expect(page.locator("#facets")).to_be_hidden()
+    page.locator("[data-facets-open]").click()
+    boxes(page).first.check()
+    expect(page).to_have_url(re.compile(r"\?"))
+    expect(page.locator("#facets")).to_be_visible()
+    page.locator("#facets-form button[type=submit]").click()
+    expect(page.locator("#facets")).to_be_hidden()
+    expect(page.locator(".filter").first).to_be_visible()
+
+
+def test_quick_view_by_keyboard(page: Page, shop: str) -> None:
+    page.goto(f"{shop}/products/")
+    opener = page.locator("[data-quick]").first
+    opener.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog.quick-view")
+    expect(dialog.locator("#quick-title")).to_be_visible()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog.quick-view') !== null"
+        )
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert opener.evaluate("element => element === document.activeElement")
+    expect(page).to_have_url(f"{shop}/products/")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1440, "height": 900}], ids=["phone", "desktop"])
+def test_filters_are_a_plain_form_without_scripts(browser, shop: str, size: dict) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=size)
+    page = context.new_page()
+    page.goto(f"{shop}/products/")
+    before = page.locator("[data-count]").inner_text()
+    boxes(page).first.check()
+    page.get_by_role("button", name="Apply").click()
+    assert "?" in page.url
+    assert page.locator("[data-count]").inner_text() != before
+    assert page.locator("[data-quick]:visible").count() == 0
+    context.close()
