@@ -104,6 +104,12 @@ def kept_pages(settings: Any) -> None:
 
 
 @pytest.fixture
+def made_pictures(settings: Any) -> None:
+    """Sizes of pictures are made when they come in, as in production."""
+    settings.MAKE_RENDITIONS = True
+
+
+@pytest.fixture
 def acme(db: None) -> Store:
     """The trade shop."""
     return Store.objects.get(schema_name="acme")

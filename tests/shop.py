@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db import transaction
 from wagtail.models import Locale
 
 from commerce.catalogue.models import CatalogPage, CategoryPage, Product, ProductCopy, ProductPlacement, ProductType, Variant
@@ -10,6 +11,7 @@ from commerce.catalogue.states import ProductStatus
 from commerce.stock.services import set_on_hand
 from pricing.models import PriceList
 from pricing.services import ensure_base_list, set_price
+from sites.content.indexing import indexed_once
 from sites.tenants.context import current_store
 from sites.tenants.models import Store
 
@@ -21,6 +23,8 @@ def base_list() -> PriceList:
     return ensure_base_list(currency=store.currency, basis=basis)
 
 
+@transaction.atomic
+@indexed_once()
 def sell(
     sku: str,
     *,
@@ -32,7 +36,10 @@ def sell(
     category: CategoryPage | None = None,
     status: str = ProductStatus.LIVE,
 ) -> Variant:
-    """A live product of one variant in the active store, with words in the default language, a price and stock."""
+    """A live product of one variant in the active store, with words in the default language, a price and stock.
+
+    In one transaction, and indexed once, so that the shelf gets it once too.
+    """
     kind, _made = ProductType.objects.get_or_create(code="thing", defaults={"name": "Thing"})
     product = Product.objects.create(name=name or sku, product_type=kind, status=status, tax_class=tax_class)
     note_launch(product=product)

@@ -257,6 +257,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "content.StoreImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "sites.content.image_form.StoreImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# Sizes of pictures are made by tasks (sites.content.renditions); off, pages show what there is.
+MAKE_RENDITIONS = True
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp", "gif": "gif", "avif": "webp"}
 WAGTAILDOCS_DOCUMENT_MODEL = "content.StoreDocument"

@@ -14,6 +14,8 @@ PLATFORM_HOSTS = ["platform.test", "localhost"]
 TRUSTED_PROXIES = 0
 # Tests look at what pages are made of; those of the cache itself switch it on (`kept_pages`).
 PAGE_CACHE = False
+# Most tests look at no picture; making six sizes of each would be a third of the run.
+MAKE_RENDITIONS = False
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -10,6 +10,12 @@ from tests.browser.chromium import PHONE
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def shop(port: int) -> str:
+    """One of the brands; the other's pages differ in look alone."""
+    return f"http://connected-things.localhost:{port}"
+
+
 def boxes(page: Page):
     """The values to tick."""
     return page.locator("#facets-form input[type=checkbox]:visible")

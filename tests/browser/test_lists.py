@@ -11,6 +11,12 @@ from tests.browser.shopping import brand_of
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def shop(port: int) -> str:
+    """One of the brands; the other's pages differ in look alone."""
+    return f"http://trolleypusha.localhost:{port}"
+
+
 def open_listing(page: Page, shop: str) -> None:
     """All products, the privacy notice accepted."""
     page.goto(f"{shop}/products/")

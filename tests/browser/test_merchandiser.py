@@ -65,7 +65,7 @@ def test_the_grid_is_worked_like_a_spreadsheet(page: Page, port: int) -> None:
     page.get_by_text("are saved").first.wait_for()
     assert [cell(page, "price", row).input_value() for row in (0, 1)] == ["71.50", "72.50"]
     page.get_by_role("link", name="History").first.click()
-    expect(page.locator("table")).to_contain_text("72.5")
+    expect(page.locator("table.listing")).to_contain_text("72.5")
 
 
 def test_leaving_unsaved_cells_asks_first(page: Page, port: int) -> None:

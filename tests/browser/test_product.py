@@ -10,6 +10,12 @@ from tests.browser.shopping import add_to_cart
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def shop(port: int) -> str:
+    """One of the brands; the other's pages differ in look alone."""
+    return f"http://trolleypusha.localhost:{port}"
+
+
 def open_product_with_options(page: Page, shop: str) -> None:
     """The first product of the listing that has several variants and can be bought."""
     page.goto(f"{shop}/products/")

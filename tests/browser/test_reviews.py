@@ -13,6 +13,12 @@ from tests.browser.test_shopper import log_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def shop(port: int) -> str:
+    """One of the brands; the other's pages differ in look alone."""
+    return f"http://trolleypusha.localhost:{port}"
+
+
 def photo() -> bytes:
     """A picture as a telephone would send it."""
     target = io.BytesIO()

@@ -15,6 +15,12 @@ WORD = {"connected-things": "sensor", "trolleypusha": "coffee"}
 TYPO = {"connected-things": "sensro", "trolleypusha": "cofefe"}
 
 
+@pytest.fixture
+def shop(port: int) -> str:
+    """One of the brands; the other's pages differ in look alone."""
+    return f"http://connected-things.localhost:{port}"
+
+
 def test_suggestions_are_chosen_with_the_keyboard(page: Page, shop: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/suggest/" in request.url else None)

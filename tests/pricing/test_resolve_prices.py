@@ -53,6 +53,8 @@ def test_a_price_of_one_store_is_unknown_in_the_other(acme: Store, bolt: Store) 
 @pytest.mark.tenant("acme")
 def test_fifty_variants_cost_as_many_queries_as_one(django_assert_num_queries: Any) -> None:
     variants = [sell(f"SKU-{number}", price=f"{number}.50") for number in range(1, 51)]
+    # The first query after a change of stores sets the path as well.
+    quote(variants[0].pk, 1, currency="GBP")
     for some in (variants[:1], variants):
         with django_assert_num_queries(3):
             quotes = resolve_prices([Wanted(v.pk) for v in some], buyer=Buyer("GB"), at=NOW, currency="GBP")

@@ -17,6 +17,8 @@ from sites.tenants.models import Store
 from tests.content.test_uploads import bomb
 from tests.reviews.talk import WORDS, fill, patient, photo, product_of, shown
 
+pytestmark = pytest.mark.usefixtures("made_pictures")
+
 
 @pytest.fixture(autouse=True)
 def fast(monkeypatch: pytest.MonkeyPatch) -> None:

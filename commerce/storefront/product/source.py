@@ -103,7 +103,6 @@ def options_of(variants: list[Variant], rows: list[dict[str, Any]]) -> dict[int,
 @cache
 def statement() -> str:
     """The statement. Table names are those of the models, which are the same in every store."""
-    name = connection.ops.quote_name
     pictured = Variant.pictures.through
     models = (
         Attribute,
@@ -119,7 +118,7 @@ def statement() -> str:
         VariantValue,
         pictured,
     )
-    table = {model: name(model._meta.db_table) for model in models}
+    table = {model: f'"{model._meta.db_table}"' for model in models}
 
     def rows(fields: str, source: str) -> str:
         return f"(SELECT COALESCE(json_agg(r), '[]')::text FROM (SELECT {fields} FROM {source}) r)"  # noqa: S608 - ours

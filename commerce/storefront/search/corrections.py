@@ -1,7 +1,6 @@
 """What was probably meant where nothing was found: known words near to the unknown ones."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from django.db import connection
 
@@ -9,9 +8,11 @@ from commerce.storefront.models import KnownWord
 from commerce.storefront.search.spelling import edits_allowed, keys_of, nearest
 from commerce.storefront.search.words import folded
 from sites.tenants.context import current_store
+from sites.tenants.near import Near
 
 # Less than half of the trigrams in common is another word.
 ALIKE = 0.5
+_near = Near(most=2000)
 SHORTEST_PART = 3
 
 
@@ -74,12 +75,15 @@ def alike_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-@cache
-def trigram_schema(_store_code: str) -> str:
-    """Where pg_trgm is installed; empty where it is not. Asked once in a process for each store, which may have its own database."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'pg_trgm'"
-        )
-        row = cursor.fetchone()
-    return row[0] if row else ""
+def trigram_schema(store_code: str) -> str:
+    """Where pg_trgm is installed; empty where it is not. Asked once in an hour for each store, which may have its own database."""
+    found: str | None = _near.get(store_code)
+    if found is None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'pg_trgm'"
+            )
+            row = cursor.fetchone()
+        found = str(row[0]) if row else ""
+        _near.set(store_code, found, seconds=3600)
+    return found

@@ -12,6 +12,8 @@ from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.pictures import image
 
+pytestmark = pytest.mark.usefixtures("made_pictures")
+
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:

@@ -65,6 +65,7 @@ def test_robots_txt_can_be_added_to_and_names_its_own_sitemap(shops: Shops, at_a
     assert "Sitemap: http://bolt.test/sitemap.xml" in theirs
 
 
+@pytest.mark.usefixtures("made_pictures")
 def test_a_sitemap_is_well_formed_and_says_what_is_true(shops: Shops, at_acme: Client, at_bolt: Client) -> None:
     for client, host, other in ((at_acme, "acme.test", "de"), (at_bolt, "bolt.test", "en")):
         index = ElementTree.fromstring(fetch(client, "/sitemap.xml"))
