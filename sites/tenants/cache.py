@@ -39,12 +39,14 @@ class KeptClient(RedisCacheClient):
 
     def __init__(self, servers: list[str], **options: Any) -> None:
         super().__init__(servers, **options)
-        base: Any = super()  # django-stubs know nothing of its inner life.
-        self.client_of = lru_cache(maxsize=None)(lambda pool: base._client(connection_pool=pool))
+        # The stubs know nothing of its inner life.
+        me: Any = self
+        self.client_of = lru_cache(maxsize=None)(lambda pool: me._client(connection_pool=pool))
+        self.pool_of: Any = me._get_connection_pool
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:  # noqa: ARG002 - Django's signature
         """The client of the server that holds `key`."""
-        return self.client_of(self._get_connection_pool(write))
+        return self.client_of(self.pool_of(write))
 
 
 class StoreRedisCache(RedisCache):

@@ -7,6 +7,8 @@ from django.core.checks import Error
 from wagtail.coreutils import get_locales_display_names
 from wagtail.models import Page, Site
 
+from sites.settings.base import redis_url
+from sites.tenants.cache import StoreRedisCache
 from sites.tenants.checks import check_cache_keys
 from sites.tenants.context import NoStore, in_store
 from sites.tenants.hosts import find_store
@@ -105,3 +107,16 @@ def test_a_remembered_host_gives_back_the_whole_store(acme: Store) -> None:
 
 def test_all_aliases_are_covered_here() -> None:
     assert {*OF_STORES, "platform"} == set(settings.CACHES)
+
+
+def test_the_shared_cache_asks_redis_through_one_client(acme: Store, bolt: Store) -> None:
+    options = {"KEY_FUNCTION": "sites.tenants.cache.make_key", "KEY_PREFIX": "test"}
+    shared = StoreRedisCache(redis_url(1), options)
+    for store in (acme, bolt):
+        with in_store(store):
+            shared.set("who", store.name, 5)
+    for store in (acme, bolt):
+        with in_store(store):
+            assert shared.get_many(["who", "nobody"]) == {"who": store.name}
+            shared.delete("who")
+    assert shared._cache.get_client() is shared._cache.get_client(write=True)
