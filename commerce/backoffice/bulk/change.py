@@ -1,5 +1,6 @@
 """What a bulk change is."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -34,7 +35,7 @@ class Plan:
     notes: Sequence[str] = field(default_factory=tuple)
 
 
-class BulkChange:
+class BulkChange(ABC):
     """Parent of the changes. `data` is what its form has cleaned."""
 
     code: ClassVar[str]
@@ -43,17 +44,17 @@ class BulkChange:
     form_class: ClassVar[type[forms.Form]]
     permissions: ClassVar[tuple[str, ...]] = ("catalogue.change_product",)
 
+    @abstractmethod
     def sentence(self, data: Mapping[str, Any]) -> str:
         """What will happen, for the heading of the preview and the result."""
-        raise NotImplementedError
 
+    @abstractmethod
     def plan(self, ids: Sequence[int], data: Mapping[str, Any]) -> Plan:
         """What would happen to these products."""
-        raise NotImplementedError
 
+    @abstractmethod
     def apply(self, ids: Sequence[int], data: Mapping[str, Any]) -> Outcome:
         """Make the change, all or nothing but for those that are refused."""
-        raise NotImplementedError
 
 
 def names(ids: Sequence[int]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Status, brand and tax class."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -20,13 +21,13 @@ class FactChangeBase(BulkChange):
 
     column: ClassVar[str]
 
+    @abstractmethod
     def value(self, data: Mapping[str, Any]) -> Any:
         """What goes into the column."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, value: Any) -> str:
         """The value in words."""
-        raise NotImplementedError
 
     def refused(self, before: Mapping[int, Any], value: Any) -> dict[int, str]:  # noqa: ARG002
         """Which cannot get it, and why."""

@@ -1,5 +1,6 @@
 """Into a category, out of a category."""
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -59,9 +60,9 @@ class PlaceChange(BulkChange):
         """The category and its translations share their products."""
         return set(CategoryPage.objects.filter(translation_key=category.translation_key).values_list("pk", flat=True))
 
+    @abstractmethod
     def after(self, present: Sequence[int], category: int, own: set[int]) -> list[int]:
         """The categories of one product afterwards."""
-        raise NotImplementedError
 
     def plan(self, ids: Sequence[int], data: Mapping[str, Any]) -> Plan:
         """Before and after. Four queries."""
