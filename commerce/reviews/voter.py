@@ -4,9 +4,9 @@ import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from commerce.kernel.limits import too_often
 from sites.tenants.signing import sign, unsign
 from sites.tenants.visitors import client_address
 
@@ -37,11 +37,4 @@ def is_from_own_page(request: HttpRequest) -> bool:
 
 def too_many(request: HttpRequest, *, what: str, limit: int) -> bool:
     """Count this one; whether there were too many from this address within the hour."""
-    key = f"reviews.{what}.{client_address(request)}"
-    if cache.add(key, 1, PER_SECONDS):
-        return False
-    try:
-        return int(cache.incr(key)) > limit
-    except ValueError:  # It ran out between the two: a new hour begins.
-        cache.set(key, 1, PER_SECONDS)
-        return False
+    return too_often(f"reviews.{what}.{client_address(request)}", most=limit, seconds=PER_SECONDS)

@@ -1,12 +1,12 @@
 """Find my order: number and e-mail address, with a limit on guesses."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from commerce.kernel.limits import too_often
 from commerce.orders.models import Order
 from commerce.storefront.forms import FindOrderForm
 from commerce.storefront.orders import order_url
@@ -21,7 +21,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """The form; a right answer leads to the order's page."""
     form = FindOrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if too_many_tries(request):
+        if too_often(f"find-order.{client_address(request)}", most=TRIES, seconds=PER_SECONDS):
             form.add_error(None, _("Too many tries. Please wait a quarter of an hour."))
         elif order := find_order(form.cleaned_data["number"], form.cleaned_data["email"]):
             return redirect(order_url(order))
@@ -33,15 +33,3 @@ def account(request: HttpRequest) -> HttpResponse:
 def find_order(number: str, email: str) -> Order | None:
     """The order that has both."""
     return Order.objects.filter(number=number.strip().lstrip("#"), email__iexact=email).first()
-
-
-def too_many_tries(request: HttpRequest) -> bool:
-    """Count this try; whether there were too many from this address lately."""
-    key = f"find-order.{client_address(request)}"
-    if cache.add(key, 1, PER_SECONDS):
-        return False
-    try:
-        return int(cache.incr(key)) > TRIES
-    except ValueError:  # It ran out between the two: a new quarter of an hour begins.
-        cache.set(key, 1, PER_SECONDS)
-        return False

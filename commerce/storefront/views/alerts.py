@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commerce.catalogue.models import Variant
 from commerce.catalogue.selectors import copies_in_language
 from commerce.catalogue.states import SOLD
+from commerce.kernel.limits import too_often
 from commerce.stock.models import StockAlert
 from commerce.stock.services.alerts import ask_for_alert, confirm_alert, forget_alert
 from commerce.storefront.alerts import CONFIRM, STOP, alert_of
-from commerce.storefront.limits import too_often
 from commerce.storefront.links import active_language, product_url
 from commerce.storefront.numbers import whole_number
 from sites.tenants.origin import guarded_by_origin
