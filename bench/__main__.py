@@ -1,5 +1,6 @@
 """Run every bench on the configured database; what it makes, it removes."""
 
+import logging
 import os
 import statistics
 import sys
@@ -8,26 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sites.settings.base")
+from bench.dataset import build, remove
 
-from sites.services import provide_services
-
-provide_services()
-
-import django
-
-django.setup()
-
-import logging
-
+# isort: split
 from django.test import Client
 
-from bench.listing import main as listings
+from bench.cached_pages import bench_cached_pages
+from bench.listing import measure
+from bench.load import bench_load
 from legacy_import.prestashop.recording import RecordingSource
 from legacy_import.services import import_shop
 from sites.provisioning.blueprint import blueprint_sql, replay
 from sites.provisioning.create import create_store
-from sites.provisioning.lifecycle import delete_store
 from sites.provisioning.order import StoreOrder
 from sites.provisioning.schemas import drop_schema
 from sites.tenants.context import in_store
@@ -113,13 +106,17 @@ def main() -> int:
         for store in made:
             remove(store)
     # Sizes of the catalogue by BENCH_PRODUCTS, such as "10000 50000 200000".
-    return listings(os.environ.get("BENCH_PRODUCTS", "10000").split())
-
-
-def remove(store: Store) -> None:
-    """A bench store leaves no trace."""
-    Store.objects.filter(pk=store.pk).update(status=Store.Status.FAILED)
-    delete_store(store=Store.objects.get(pk=store.pk), confirmed=store.name)
+    failed = 0
+    for size in map(int, os.environ.get("BENCH_PRODUCTS", "10000").split()):
+        store = build(size)
+        try:
+            bench_cached_pages(store, "/products/")
+            with in_store(store):
+                measure(store, size)
+            failed += bench_load(store)
+        finally:
+            remove(store)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

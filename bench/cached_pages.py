@@ -8,28 +8,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.core.cache.backends.redis import RedisCache
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
-from django.urls import path
 
+from bench.bare import SIZE
 from sites.tenants.models import Store
 
 ROUNDS, REQUESTS = 9, 300
-SIZE = 20_000
-BARE = "bench.bare.page"
-# As a Django project has it that changes nothing.
-stock = RedisCache(settings.CACHES["default"]["LOCATION"], {})
-
-
-def bare(_request: HttpRequest) -> HttpResponse:
-    """A view that reads 20 kB from the cache."""
-    return HttpResponse(stock.get(BARE))
-
-
-urlpatterns = [path("bare/", bare)]
 
 
 def cpu(handler: Any, request: Callable[[], dict[str, Any]]) -> float:
@@ -52,7 +37,6 @@ def bench_cached_pages(store: Store, address: str) -> None:
     kept_page = WSGIHandler()
     list(kept_page(dict(environment), lambda *_args: None))
     ours = cpu(kept_page, lambda: dict(environment))
-    stock.set(BARE, "x" * SIZE, 600)
-    with override_settings(ROOT_URLCONF="bench.cached_pages", MIDDLEWARE=[]):
-        view = cpu(WSGIHandler(), lambda: dict(requests.get("/bare/").environ))
+    with override_settings(ROOT_URLCONF="bench.bare", MIDDLEWARE=[]):
+        view = cpu(WSGIHandler(), lambda: dict(requests.get("/bare/page/").environ))
     print(f"kept page {ours:.3f} ms, bare Django view of {SIZE} bytes {view:.3f} ms: {view / ours:.2f} of its rate")

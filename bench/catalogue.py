@@ -1,4 +1,4 @@
-"""A large shop, written straight into the tables: `fill_catalogue(products=10_000, variants=3)` in the active store.
+"""A large shop, written straight into the tables: `fill_catalogue(products=10_000)` in the active store.
 
 40 brands, 60 categories, 6 types; 12 facets of 5 to 40 values, 3 numbers with units, one yes-or-no fact. Every product has a
 brand, a category, six choices, two numbers, words in each language of the store, prices and stock. The same seed makes the
@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, cycle, islice
 from typing import Any
 
 from django.db import connection
@@ -47,10 +47,10 @@ cable bracket housing industrial outdoor indoor compact wireless rugged smart pr
 LIVE_DAYS = 1500
 
 
-def fill_catalogue(*, products: int, variants: int = 3, seed: int = 7) -> None:
-    """Make so many products with so many variants each. The shelf is made by `rebuild_shelf`."""
+def fill_catalogue(*, products: int, variants: int = 3, attributes: int = len(FACETS), seed: int = 7) -> None:
+    """Make so many products with so many variants each, told apart by so many facets. The shelf is made by `rebuild_shelf`."""
     chance = random.Random(seed)  # noqa: S311 - the same shop each time, no secret
-    shop = Shop(chance)
+    shop = Shop(chance, attributes)
     first = (Product.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     ids = range(first, first + products)
     copy_rows(Product, (shop.product(pk) for pk in ids))
@@ -67,8 +67,9 @@ def fill_catalogue(*, products: int, variants: int = 3, seed: int = 7) -> None:
 class Shop:
     """What all products share, and the rows of one."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, attributes: int) -> None:
         self.chance = chance
+        self.sizes = tuple(islice(cycle(FACETS), attributes))
         self.now = timezone.now()
         self.locales = list(Locale.objects.all())
         store = current_store()
@@ -99,7 +100,7 @@ class Shop:
 
     def _choices(self) -> tuple[list[list[int]], list[int]]:
         choices, attributes = [], []
-        for number, many in enumerate(FACETS):
+        for number, many in enumerate(self.sizes):
             attribute = Attribute.objects.create(
                 code=f"facet-{number}",
                 labels={"en": f"Facet {number}"},
@@ -126,10 +127,12 @@ class Shop:
                 found.append(child.pk)
         return found
 
-    @staticmethod
-    def facets_of(kind: int) -> list[int]:
-        """The facets of a type: three that all have, three of its own."""
-        return [0, 1, 2, *(3 + (kind * 2 + more) % 9 for more in range(3))]
+    def facets_of(self, kind: int) -> list[int]:
+        """The facets of a type: three that all have, three of its own; all of them where there are no more."""
+        own = len(self.sizes) - 3
+        if own < 3:
+            return list(range(len(self.sizes)))
+        return [0, 1, 2, *(3 + (kind * 2 + more) % own for more in range(3))]
 
     def product(self, pk: int) -> dict[str, Any]:
         """A live product."""

@@ -4,113 +4,28 @@
 """
 
 import logging
-import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sites.settings.base")
+from bench.dataset import build, find, remove
 
-from sites.services import provide_services
-
-provide_services()
-
-import django
-
-django.setup()
-
+# isort: split
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
-from django.db.models import F
-from django.http import HttpRequest, HttpResponse
-from django.template import engines
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.urls import path
-from wagtail.models import Locale
 
-from bench.catalogue import fill_catalogue
-from commerce.catalogue.models import Product, ProductCopy
+from bench.cpu import cost, tell
+from commerce.catalogue.models import ProductCopy
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.storefront.facets import keeper
 from commerce.storefront.models import ShelfItem
-from commerce.storefront.shelf.rebuild import rebuild_shelf
 from pricing.models import Price
 from sites.content.generation import one_generation
-from sites.provisioning.create import create_store
-from sites.provisioning.lifecycle import delete_store
-from sites.provisioning.order import StoreOrder
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-
-ROUNDS, TICK = 5, os.sysconf("SC_CLK_TCK")
-ROW_TEMPLATE = (
-    "<ul>{% for row in rows %}<li><a href='{{ row.slug }}'>{{ row.name }}</a> {{ row.price }} {{ row.brand }}</li>"
-    "{% endfor %}</ul>"
-)
-
-
-def backend_seconds() -> float:
-    """CPU that PostgreSQL's processes for the connections of this process have used."""
-    connection.ensure_connection()
-    pids = {connection.connection.info.backend_pid, *(held.info.backend_pid for held in connection.pool._pool)}
-    KNOWN.update(pids)
-    return sum(map(seconds_of, KNOWN))
-
-
-KNOWN: set[int] = set()
-
-
-def seconds_of(pid: int) -> float:
-    """User and system time of a process; 0 once it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICK
-
-
-def cost(requests: list[Callable[[], Any]], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Milliseconds of (this process, PostgreSQL) per request: the median of rounds over the whole list."""
-    app, database = [], []
-    for _round in range(rounds):
-        before, before_db = time.process_time(), backend_seconds()
-        for request in requests:
-            request()
-        app.append((time.process_time() - before) / len(requests) * 1000)
-        database.append((backend_seconds() - before_db) / len(requests) * 1000)
-    return statistics.median(app), statistics.fmean(database)
-
-
-def tell(what: str, app: float, database: float = 0.0, note: str = "") -> None:
-    """One line."""
-    print(f"{what:52} {app + database:8.2f} ms  (app {app:.2f}, database {database:.2f}) {note}", flush=True)
-
-
-def bare(_request: HttpRequest) -> HttpResponse:
-    """One query and a template of 24 rows."""
-    order = F("live_since").desc(nulls_last=True), "-product_id"
-    rows = list(ShelfItem.objects.filter(locale=first_locale(), listed=True).order_by(*order)[:24])
-    return HttpResponse(row_template().render({"rows": rows}))
-
-
-@cache
-def row_template() -> Any:
-    """The template of the bare view, compiled once as the loader would."""
-    return engines["django"].from_string(ROW_TEMPLATE)
-
-
-@cache
-def first_locale() -> int:
-    """The language of the bench store, asked for once."""
-    return Locale.objects.values_list("pk", flat=True)[0]
-
-
-urlpatterns = [path("bare/", bare)]
 
 
 def answer(handler: Any, environment: dict[str, Any]) -> int:
@@ -141,8 +56,8 @@ def measure(store: Store, size: int) -> None:
         "product page": [f"/products/{slug}/" for slug in slugs],
         "search": [f"/search/?q={word}" for word in ("radio", "sensor gat", "meter", "rugged valve", "batery")],
     }
-    with override_settings(ROOT_URLCONF="bench.listing", MIDDLEWARE=["sites.tenants.middleware.StoreMiddleware"]):
-        view, environment = WSGIHandler(), factory.get("/bare/").environ
+    with override_settings(ROOT_URLCONF="bench.bare", MIDDLEWARE=["sites.tenants.middleware.StoreMiddleware"]):
+        view, environment = WSGIHandler(), factory.get("/bare/rows/").environ
         answer(view, environment)
         tell(f"{size}: bare view, 1 query, 24 rows", *cost([lambda: answer(view, environment)] * 60))
     for name, addresses in pages.items():
@@ -186,38 +101,12 @@ def catch_up(size: int) -> None:
     tell(f"{size}: and the index caught up", statistics.median(reading))
 
 
-def build(size: int) -> Store:
-    """A store with so many products."""
-    name = f"Bench L{size}"
-    for left in Store.objects.filter(name=name):
-        remove(left)
-    order = StoreOrder(name, f"bench-l{size}.localhost", "connected-things", "GB", "GBP", "en", "bench@example.com", ())
-    store = create_store(order=order, invite=False)
-    with in_store(store):
-        before = time.perf_counter()
-        fill_catalogue(products=size)
-        print(f"{size} products written in {time.perf_counter() - before:.0f} s", flush=True)
-        wall, cpu, database = time.perf_counter(), time.process_time(), backend_seconds()
-        rebuild_shelf()
-        wall, cpu, database = time.perf_counter() - wall, time.process_time() - cpu, backend_seconds() - database
-        print(f"{size} products: rebuild_shelf {wall:.1f} s (CPU: app {cpu:.1f}, database {database:.1f})", flush=True)
-        print(f"{size} products: {Product.objects.count()} live, {ShelfItem.objects.count()} rows", flush=True)
-    return store
-
-
-def remove(store: Store) -> None:
-    """A bench store leaves no trace."""
-    Store.objects.filter(pk=store.pk).update(status=Store.Status.FAILED)
-    delete_store(store=Store.objects.get(pk=store.pk), confirmed=store.name)
-
-
 def main(arguments: list[str]) -> int:
     """Sizes on the command line; 10,000 where none are named."""
     logging.disable(logging.WARNING)
     keep = "--keep" in arguments
     for size in [int(word) for word in arguments if word.isdigit()] or [10_000]:
-        store = Store.objects.filter(name=f"Bench L{size}").first() if keep else None
-        store = store or build(size)
+        store = (find(size) if keep else None) or build(size)
         try:
             with in_store(store):
                 measure(store, size)

@@ -8,7 +8,7 @@ import pstats
 import sys
 from typing import Any
 
-from bench.listing import answer, cost, tell
+from bench.listing import answer
 
 # isort: split
 from django.core.handlers.wsgi import WSGIHandler
@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from bench.cpu import cost, tell
 from commerce.catalogue.models import ProductCopy
 from sites.content.generation import bump_generation
 from sites.tenants.context import in_store

@@ -1,8 +1,10 @@
 """How long sheets of many rows take, and how much memory: `python -m bench.sheets [rows] [kinds …]`.
 
 Makes a store with so many products, imports a sheet of new products, then one of each kind in which every row changes, exports
-it, and removes the store. Each step runs in a process of its own, whose peak of resident memory is printed beside that of a
-process that does the same with 1,000 rows: flat means that they are alike.
+it, makes and undoes a bulk change of all of them, and removes the store. Each step runs in a process of its own, whose peak of
+resident memory is printed beside that of a process that does the same with 1,000 rows: flat means that they are alike.
+
+What follows an import in the background, the shelf and search for staff, is done by the same process afterwards and told apart.
 """
 
 import os
@@ -25,18 +27,28 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from django.core.files import File
 from django.db import connection
+from django.http import QueryDict
 
-from bench.__main__ import remove
+from bench.cpu import backend_seconds
+from bench.dataset import remove
+from commerce.backoffice.bulk.facts import BrandChange
+from commerce.backoffice.bulk.run import run_bulk, start_job
+from commerce.backoffice.bulk.undo import run_undo, start_undo
 from commerce.backoffice.jobs.models import Job
 from commerce.backoffice.jobs.running import move
 from commerce.backoffice.jobs.states import JobStatus
+from commerce.backoffice.sheets.indexing import index_for_staff
 from commerce.backoffice.sheets.run import run_apply, run_check, run_export
-from commerce.catalogue.models import ProductType
+from commerce.catalogue.models import Brand, Product, ProductType
+from commerce.storefront.tasks import reshelve
 from pricing.models import PriceList
 from pricing.services import ensure_base_list
 from sites.provisioning.create import create_store
@@ -80,6 +92,22 @@ def stock(count: int) -> Iterator[Row]:
         yield [f"S{number:06}", str(some + number % 13), "no"]
 
 
+def texts(count: int) -> Iterator[Row]:
+    """German words for each, another summary with every call."""
+    yield ["product", "language", "name", "summary", "description", "published"]
+    tag = int(time.time()) % 1000
+    for number in range(count):
+        words = f"Ein Fühler für {number} Räume, der {tag} Werte misst."
+        yield [f"S{number:06}", "de", f"Fühler {number}", words, f"<p>{words} <b>Lange haltbar.</b></p>", "yes"]
+
+
+def english(count: int) -> Iterator[Row]:
+    """The drafts that came with new products, published."""
+    yield ["product", "language", "summary", "published"]
+    for number in range(count):
+        yield [f"S{number:06}", "en", f"A sensor for {number} rooms.", "yes"]
+
+
 def variants(count: int) -> Iterator[Row]:
     """A weight for each."""
     yield ["sku", "weight_kg", "mpn"]
@@ -90,6 +118,9 @@ def variants(count: int) -> Iterator[Row]:
 
 KINDS: dict[str, tuple[str, Callable[[int], Iterator[Row]]]] = {
     "products": ("products", products),
+    "texts": ("texts", english),
+    "translations": ("texts", texts),
+    "translations again": ("texts", texts),
     "products again": ("products", changed_products),
     "prices": ("prices", prices),
     "prices again": ("prices", prices),
@@ -119,20 +150,56 @@ def bring(store: Store, kind: str, rows: Iterator[Row]) -> None:
         with path.open("rb") as content:
             job.source.save("upload", File(content), save=False)
         job.save()
-        idle, before = peak(), cpu()
-        start = time.perf_counter()
-        run_check(job.pk)
-        checked = time.perf_counter() - start
+        with following() as left:
+            idle, used = peak(), Used()
+            run_check(job.pk)
+            job.refresh_from_db()
+            move(job, JobStatus.APPLYING)
+            run_apply(job.pk)
+            job.refresh_from_db()
+            told = f"{used}  idle {idle:4.0f} MB  peak {peak():4.0f} MB  {job.status} {job.counts} {job.failure}"
+        used = Used()
+        for task, args in left:
+            task(*args)
+        print(f"{told}\n{'':32} in the background: {used}  peak {peak():4.0f} MB", flush=True)
+
+
+def change_and_undo(store: Store) -> None:
+    """Every product gets a brand, and is without it again."""
+    with in_store(store), following():
+        brand, _made = Brand.objects.get_or_create(name="Bench", slug="bench")
+        ids = list(Product.objects.order_by("pk").values_list("pk", flat=True))
+        data = QueryDict(f"brand={brand.pk}")
+        job = start_job(change=BrandChange(), ids=ids, data=data, title="bench", by=None)
+        used = Used()
+        run_bulk(job.pk)
         job.refresh_from_db()
-        move(job, JobStatus.APPLYING)
-        run_apply(job.pk)
-        applied = time.perf_counter() - start - checked
-        job.refresh_from_db()
-        print(
-            f"check {checked:6.1f} s  apply {applied:6.1f} s  together {checked + applied:6.1f} s  own CPU {cpu() - before:6.1f} s  "
-            f"idle {idle:4.0f} MB  peak {peak():4.0f} MB  {job.status} {job.counts} {job.failure}",
-            flush=True,
-        )
+        print(f"bulk change: {used}  peak {peak():4.0f} MB  {job.status} {job.counts}", flush=True)
+        used, undoing = Used(), start_undo(job=job, by=None)
+        run_undo(undoing.pk)
+        undoing.refresh_from_db()
+        print(f"{'':32} its undo: {used}  peak {peak():4.0f} MB  {undoing.status} {undoing.counts}", flush=True)
+
+
+@contextmanager
+def following() -> Iterator[list[tuple[Any, tuple[Any, ...]]]]:
+    """The tasks that are sent in this block, instead of sending them."""
+    left: list[tuple[Any, tuple[Any, ...]]] = []
+    with ExitStack() as stack:
+        for task in (reshelve, index_for_staff):
+            stack.enter_context(patch.object(task, "delay", lambda *args, task=task: left.append((task.run, args))))
+        yield left
+
+
+class Used:
+    """Time and CPU since it was made, of this process and of PostgreSQL's for it."""
+
+    def __init__(self) -> None:
+        self.start, self.own, self.database = time.perf_counter(), cpu(), backend_seconds()
+
+    def __str__(self) -> str:
+        seconds, own, database = time.perf_counter() - self.start, cpu() - self.own, backend_seconds() - self.database
+        return f"{seconds:6.1f} s, CPU {own + database:6.1f} s (own {own:.1f}, PostgreSQL {database:.1f})"
 
 
 def bring_out(store: Store, kind: str, form: str) -> None:
@@ -141,17 +208,19 @@ def bring_out(store: Store, kind: str, form: str) -> None:
         job = Job.objects.create(
             what=Job.What.EXPORT, kind=kind, title="bench", status=JobStatus.APPLYING, options={"form": form, "products": None}
         )
-        start = time.perf_counter()
+        used = Used()
         run_export(job.pk)
         job.refresh_from_db()
-        print(f"export {time.perf_counter() - start:6.1f} s  peak {peak():4.0f} MB  {job.status} {job.counts}", flush=True)
+        print(f"export {used}  peak {peak():4.0f} MB  {job.status} {job.counts}", flush=True)
 
 
 def step(schema: str, what: str, count: str) -> None:
     """One step, in this process."""
     logging.disable(logging.WARNING)
     store = Store.objects.get(schema_name=schema)
-    if what.startswith("export "):
+    if what == "change and undo":
+        change_and_undo(store)
+    elif what.startswith("export "):
         _export, kind, form = what.split()
         bring_out(store, kind, form)
     else:
@@ -175,7 +244,8 @@ def main(rows: int, wanted: list[str]) -> int:
         steps = [("products", FEW), *((what, rows) for what in (wanted or KINDS))]
         steps += [
             ("prices again", FEW),
-            *((f"export {kind} {form}", rows) for kind in ("products", "prices") for form in ("csv", "xlsx")),
+            *((f"export {kind} {form}", rows) for kind in ("products", "prices", "texts") for form in ("csv", "xlsx")),
+            ("change and undo", rows),
         ]
         for what, count in steps:
             print(f"{what:18} {count:6,} rows: ", end="", flush=True)
