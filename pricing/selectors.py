@@ -1,15 +1,17 @@
 """Prices of many variants in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
+from django.db.models import Min, Q
 from moneyed import Money
 
 from commerce.catalogue.models import Variant
-from commerce.tax.selectors import rates_in
+from commerce.tax.selectors import rates_in, tax_day
 from pricing.arithmetic.resolution import Candidate, NoPrice, PriceContext, PriceQuote, Rank, winning
 from pricing.arithmetic.totals import Basis, with_tax, without_tax
 from pricing.models import Price, PriceList
@@ -21,6 +23,16 @@ class Buyer:
     """Who asks: where the goods will be taxed. Customer, company and group join it with their price lists."""
 
     country: str
+
+
+class PriceRow(NamedTuple):
+    """A price with its list; not a model, of which there would be two for each price."""
+
+    pk: int
+    min_quantity: int
+    amount: Decimal
+    compare_at: Decimal | None
+    price_list: PriceList
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +71,12 @@ def resolve_prices(
     for line in lines:
         quantities[line.variant_id] += line.quantity
     classes = tax_classes or dict(Variant.objects.filter(pk__in=quantities).values_list("pk", "product__tax_class"))
-    rates = rates_in(country=buyer.country, on=at.date())
-    rows: dict[int, list[Price]] = defaultdict(list)
-    for price in Price.objects.filter(variant__in=quantities, price_list__currency=currency).select_related("price_list"):
-        rows[price.variant_id].append(price)
+    rates = rates_in(country=buyer.country, on=tax_day(at))
+    rows = price_rows(quantities, currency=currency)
     quotes: dict[int, PriceQuote | NoPrice] = {}
     for variant_id, quantity in quantities.items():
         context = PriceContext(variant_id, quantity, currency, at)
-        quotes[variant_id] = _quote(rows[variant_id], context, rates.get(classes.get(variant_id, ""), Decimal(0)))
+        quotes[variant_id] = _quote(rows.get(variant_id, ()), context, rates.get(classes.get(variant_id, ""), Decimal(0)))
     return quotes
 
 
@@ -78,23 +88,23 @@ def resolve_with_steps(
     currency: str,
     tax_classes: Mapping[int, str],
     rates: Mapping[str, Decimal] | None = None,
+    rows: Mapping[int, Sequence[PriceRow]] | None = None,
 ) -> dict[int, list[PriceQuote]]:
     """The prices of each wanted variant by quantity: first that of the quantity wanted, then each larger step at which one
     unit costs something else; an empty list where there is no price. Here a quote's `min_quantity` is the quantity from which
-    it holds. Two queries, one for a caller that knows the `rates`.
+    it holds. Two queries; one less each for a caller that knows the `rates` of that day, and the `rows` of `price_rows`.
     """
-    rates = rates_in(country=buyer.country, on=at.date()) if rates is None else rates
-    rows: dict[int, list[Price]] = defaultdict(list)
+    rates = rates_in(country=buyer.country, on=tax_day(at)) if rates is None else rates
     wanted = {line.variant_id: line.quantity for line in lines}
-    for price in Price.objects.filter(variant__in=wanted, price_list__currency=currency).select_related("price_list"):
-        rows[price.variant_id].append(price)
+    rows = price_rows(wanted, currency=currency) if rows is None else rows
     found: dict[int, list[PriceQuote]] = {}
     for variant_id, quantity in wanted.items():
         rate = rates.get(tax_classes.get(variant_id, ""), Decimal(0))
-        steps = sorted({price.min_quantity for price in rows[variant_id] if price.min_quantity > quantity})
+        offered = rows.get(variant_id, ())
+        steps = sorted({price.min_quantity for price in offered if price.min_quantity > quantity})
         quotes: list[PriceQuote] = []
         for step in (quantity, *steps):
-            quote = _quote(rows[variant_id], PriceContext(variant_id, step, currency, at), rate)
+            quote = _quote(offered, PriceContext(variant_id, step, currency, at), rate)
             if isinstance(quote, PriceQuote) and (not quotes or quote.unit != quotes[-1].unit):
                 quotes.append(replace(quote, min_quantity=step))
             elif isinstance(quote, NoPrice) and not quotes:
@@ -103,7 +113,37 @@ def resolve_with_steps(
     return found
 
 
-def _quote(prices: list[Price], context: PriceContext, rate: Decimal) -> PriceQuote | NoPrice:
+def next_change_of_lists(after: datetime) -> datetime | None:
+    """When a price list is the next to begin or to end after a moment; None where none will. One query.
+
+    A scheduled list whose day has come is one that is still to begin, however long ago that was.
+    """
+    waits = Q(status=PriceList.Status.SCHEDULED)
+    runs = Q(status=PriceList.Status.LIVE)
+    found = PriceList.objects.filter(waits | runs).aggregate(
+        waits=Min("valid_from", filter=waits),
+        begins=Min("valid_from", filter=runs & Q(valid_from__gt=after)),
+        ends=Min("valid_until", filter=Q(valid_until__gt=after)),
+    )
+    return min(filter(None, found.values()), default=None)
+
+
+def price_rows(variant_ids: Iterable[int], *, currency: str) -> dict[int, list[PriceRow]]:
+    """The prices of each variant in this currency, those of lists that do not hold now included. One query."""
+    found: dict[int, list[PriceRow]] = defaultdict(list)
+    lists: dict[int, PriceList] = {}
+    of_list = [field.attname for field in PriceList._meta.concrete_fields]
+    prices = Price.objects.filter(variant_id__among=variant_ids, price_list__currency=currency)
+    columns = ("variant_id", "pk", "min_quantity", "amount", "compare_at", "price_list_id")
+    names = [f"price_list__{name}" for name in of_list]
+    for variant, pk, least, amount, compare_at, list_id, *facts in prices.values_list(*columns, *names):
+        if list_id not in lists:
+            lists[list_id] = PriceList(**dict(zip(of_list, facts, strict=True)))
+        found[variant].append(PriceRow(pk, least, amount, compare_at, lists[list_id]))
+    return dict(found)
+
+
+def _quote(prices: Sequence[PriceRow], context: PriceContext, rate: Decimal) -> PriceQuote | NoPrice:
     by_id = {price.pk: price for price in prices}
     try:
         winner, trace = winning([_candidate(price) for price in prices], context)
@@ -126,7 +166,7 @@ def _quote(prices: list[Price], context: PriceContext, rate: Decimal) -> PriceQu
     )
 
 
-def _candidate(price: Price) -> Candidate:
+def _candidate(price: PriceRow) -> Candidate:
     listed = price.price_list
     return Candidate(
         list_id=listed.pk,
@@ -140,5 +180,5 @@ def _candidate(price: Price) -> Candidate:
         valid_until=listed.valid_until,
         price_id=price.pk,
         min_quantity=price.min_quantity,
-        amount=price.money,
+        amount=Money(price.amount, listed.currency),
     )

@@ -27,25 +27,43 @@ from commerce.storefront.product.source import Source, source_of
 from commerce.storefront.product.variants import variant_views
 from commerce.storefront.shelf.facts import facts_as_html, file_facts
 from commerce.storefront.values import FileLink, Link, PartView, ProductView, SpecGroup
-from sites.content.generation import cached
+from sites.content.generation import cached, generation
 from sites.content.pages.base import Crumb, Seo
 from sites.content.pictures import PAGE_WIDTHS, Picture, pictures_by_id
+from sites.tenants.context import current_store
 from sites.tenants.languages import default_language
+from sites.tenants.near import Near
+
+MINUTE = 60
+# By (store code, generation, locale, slug).
+_near = Near(most=500)
 
 
 def product_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of the product of that slug in the page's language; another language's slug leads on to the right one."""
-    copy = find_copy(active_locale_id(), slug)
-    if copy is None:
+    source = known_source(active_locale_id(), slug)
+    if source is None:
         return moved_or_gone(request, slug)
-    if copy.slug != slug:
-        return HttpResponsePermanentRedirect(product_url(copy.slug))
-    context = product_context(copy, request)
+    if source.copy.slug != slug:
+        return HttpResponsePermanentRedirect(product_url(source.copy.slug))
+    context = product_context(source, request)
     template = "shop/product_buy.html" if request.headers.get("HX-Target") == "product" else "shop/product.html"
     response = render(request, template, context)
     # The same address is a page or a part of it: a browser going back must not show the part alone.
     patch_vary_headers(response, ["HX-Target"])
     return response
+
+
+def known_source(locale_id: int, slug: str) -> Source | None:
+    """The product of that slug with all that its page shows but stock, which changes without the generation; None for none.
+    Three queries, and none while this process remembers it. Shared by threads: nobody may change it.
+    """
+    place = current_store().code, generation(), locale_id, slug
+    source: Source | None = _near.get(place)
+    if source is None and (copy := find_copy(locale_id, slug)) is not None:
+        source = source_of(copy)
+        _near.set(place, source, seconds=MINUTE)
+    return source
 
 
 def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
@@ -65,10 +83,9 @@ def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
     return exact if exact and exact.product.is_visible else None
 
 
-def product_context(copy: ProductCopy, request: HttpRequest) -> dict[str, Any]:
+def product_context(source: Source, request: HttpRequest) -> dict[str, Any]:
     """Everything that `shop/product.html` gets."""
-    source = source_of(copy)
-    locale_id = active_locale_id()
+    copy, locale_id = source.copy, active_locale_id()
     rows, near = cached(f"product-shelf.{locale_id}.{copy.product_id}", lambda: on_the_shelf(source, locale_id))
     row = rows.get(copy.product_id)
     view = product_view(source, request.GET.get("variant"), rows)
@@ -197,4 +214,4 @@ def alternates(row: ShelfItem | None, request: HttpRequest) -> list[tuple[str, s
 def preview_context(copy: ProductCopy, request: HttpRequest) -> dict[str, Any]:
     """The product page with unpublished words."""
     with translation.override(copy.locale.language_code):
-        return product_context(copy, request) | {"preview": True}
+        return product_context(source_of(copy), request) | {"preview": True}

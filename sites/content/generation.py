@@ -30,7 +30,12 @@ _near = Near(most=4000)
 
 def generation() -> int:
     """The active store's present number; within a request, the one it began with."""
-    seen, code = _seen.get(), current_store().code
+    return generation_of(current_store().code)
+
+
+def generation_of(code: str) -> int:
+    """As `generation`, for a caller that knows the code of the active store: pages ask dozens of times."""
+    seen = _seen.get()
     if seen is not None and code in seen:
         return seen[code]
     number = cache.get(KEY)
@@ -69,8 +74,9 @@ def _move() -> None:
 
 def cached(name: str, build: Any, *, seconds: int = 3600) -> Any:
     """`build()`, kept under `name` until the generation moves. Everybody gets the same object: nobody may change it."""
-    number = generation()
-    place = current_store().code, number, name
+    code = current_store().code
+    number = generation_of(code)
+    place = code, number, name
     held = _near.get(place)
     if held is None:
         key = f"uplink.cached.{settings.RELEASE}.{number}.{name}"

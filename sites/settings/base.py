@@ -41,7 +41,6 @@ WAGTAIL_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
-    "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -109,6 +108,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sites.tenants.languages.StoreLanguageMiddleware",
+    "sites.tenants.clock.StoreClockMiddleware",
+    "commerce.storefront.facets.former.FormerChoiceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -133,6 +134,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [THEMES_DIR / "platform" / "templates"],
         "OPTIONS": {
+            "builtins": ["sites.content.templatetags.icons"],
             "loaders": _LOADERS if DEBUG else [("sites.tenants.templates.CachedThemeLoader", _LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -229,6 +231,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr",
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+# Moments are kept in UTC; each store shows them on its own clock (sites.tenants.clock).
 TIME_ZONE = "UTC"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["sites.formats"]
@@ -264,7 +267,7 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp
 WAGTAILDOCS_DOCUMENT_MODEL = "content.StoreDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "mp4", "odt", "pdf", "pptx", "rtf", "txt", "webm", "xlsx", "zip"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "sites.content.search_index"}}
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "shop/password_required.html"  # noqa: S105 - a file

@@ -18,6 +18,7 @@ from pricing.services import set_price
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import base_list, category, sell
+from tests.transactions import empty_caches
 
 BUDGET = 10
 
@@ -65,25 +66,28 @@ def six_variants() -> str:
 
 
 def queries(client: Client, address: str) -> list[str]:
-    """The SQL of a second request."""
-    assert client.get(address).status_code == 200
+    """The SQL of a third request: the first finds the page, the second remembers it near."""
+    for _warming in range(2):
+        assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in captured.captured_queries if not query["sql"].startswith("SET search_path")]
 
 
-@pytest.mark.parametrize("address", ["/", "/products/", "/products/sensors/", "/products/lds02/", "/search/?q=sensor"])
 def test_a_page_keeps_within_ten_queries(
-    acme: Store, at_acme: Client, django_assert_max_num_queries: Callable[[int], Any], address: str
+    acme: Store, at_acme: Client, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     with in_store(acme):
         six_variants()
         stock_the_shelf(acme, 24)
-    assert at_acme.get(address).status_code == 200
-    with django_assert_max_num_queries(BUDGET):
-        response = at_acme.get(address)
-    assert response.status_code == 200
-    assert "LDS02" in response.content.decode() or "Sensor" in response.content.decode()
+    for address in ("/", "/products/", "/products/sensors/", "/products/lds02/", "/search/?q=sensor"):
+        # What one page has read must not help the next.
+        empty_caches()
+        assert at_acme.get(address).status_code == 200
+        with django_assert_max_num_queries(BUDGET):
+            response = at_acme.get(address)
+        assert response.status_code == 200
+        assert "LDS02" in response.content.decode() or "Sensor" in response.content.decode()
 
 
 def test_ten_thousand_products_cost_no_more_queries_than_thirty(acme: Store, at_acme: Client) -> None:

@@ -137,8 +137,13 @@ def _attribute_facets() -> list[Facet]:
     return [facet for attribute in attributes if (facet := _attribute_facet(attribute, choices.get(attribute.pk, [])))]
 
 
+def facet_code(code: str) -> str:
+    """What the facet of an attribute is called in addresses: its code, unless the listing needs that word itself."""
+    return f"attribute-{code}" if code in TAKEN else code
+
+
 def _attribute_facet(attribute: Attribute, choices: list[AttributeChoice]) -> Facet | None:
-    code = f"attribute-{attribute.code}" if attribute.code in TAKEN else attribute.code
+    code = facet_code(attribute.code)
     label = str(attribute)
     if attribute.kind in BY_CHOICE:
         values = tuple(Value(c.code, in_language(c.labels) or c.code, (("choice", c.pk),), c.swatch) for c in choices)

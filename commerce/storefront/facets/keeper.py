@@ -16,7 +16,7 @@ from django.db import transaction
 
 from commerce.storefront.facets.index import FacetIndex
 from commerce.storefront.facets.source import Reading, all_rows, changed_rows, this_moment
-from sites.content.generation import generation
+from sites.content.generation import bump_generation, generation
 from sites.tenants.context import active_store, current_store
 
 # A random word that changes when rows have vanished: then indexes are made anew.
@@ -45,8 +45,8 @@ _lock = RLock()
 def current_index(locale_id: int, *, number: int | None = None) -> Iterator[FacetIndex]:
     """The index of the active store in a language, caught up with all that is committed, for this block alone.
 
-    `number` is the store's generation where the caller knows it already. One request to the cache; two queries where something
-    has changed.
+    `number` is the store's generation where the caller knows it already. One request to the cache and two queries where
+    something has changed, else none.
     """
     number = generation() if number is None else number
     key = (current_store().code, locale_id)
@@ -62,9 +62,10 @@ def current_index(locale_id: int, *, number: int | None = None) -> Iterator[Face
 
 def catch_up(held: Held, locale_id: int, number: int) -> tuple[FacetIndex, bool]:
     """The index as of now, and whether it was read again."""
-    epoch = current_epoch()
-    if held.index is not None and held.epoch == epoch and held.generation == number:
+    # Whatever moves the epoch moves the generation after it: an equal number says that both are as they were.
+    if held.index is not None and held.generation == number:
         return held.index, False
+    epoch = current_epoch()
     reading, has_written = this_moment()
     if has_written:
         # What this transaction wrote may be undone: others must not see it, so the reading is not kept.
@@ -99,6 +100,7 @@ def forget_indexes(**_signal: object) -> None:
     """Rows of the active store have vanished: once that is committed, every process makes its indexes anew."""
     if active_store():
         transaction.on_commit(lambda: cache.set(EPOCH, secrets.token_hex(8), None))
+        bump_generation()
 
 
 def make_room() -> None:

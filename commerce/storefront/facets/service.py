@@ -126,10 +126,11 @@ def faceted(
         in_base = base.bits(index)
         matching, others = index.matching(in_base, picks)
         total = matching.bit_count()
-        views = tuple(view for facet in facets if (view := _view(index, base, in_base, matching, others, facet, chosen, picks)))
-        few = tuple(index.product_ids(matching)) if total <= FEW or base.kind == "products" else None
+        sets = _Sets(index, number, base.key or in_base, in_base, matching, others)
+        views = tuple(view for facet in facets if (view := _view(sets, facet, chosen, picks)))
+        few = _few(index, base, in_base, matching, total)
         placed = tuple(index.placed(base.id, matching)) if base.kind == "category" else ()
-    if base.kind == "products" and few is not None:
+    if base.kind == "products" and few is not None and len(few) < len(base.products_found):
         kept = set(few)
         base = Base.products([pk for pk in base.products_found if pk in kept])
     return Faceted(
@@ -147,24 +148,37 @@ def faceted(
     )
 
 
-def _view(
-    index: FacetIndex,
-    base: Base,
-    in_base: int,
-    matching: int,
-    others: Mapping[str, int],
-    facet: Facet,
-    chosen: Chosen,
-    picks: Mapping[str, Pick],
-) -> FacetView | None:
-    """One facet with its counts, which leave its own choice out; None where there is nothing to choose."""
-    within = others.get(facet.code, matching)
+def _few(index: FacetIndex, base: Base, in_base: int, matching: int, total: int) -> tuple[int, ...] | None:
+    """The products themselves, where they are few or a search's; of a search of which all are left, as it found them."""
+    if base.kind == "products" and matching == in_base and total == len(base.products_found):
+        return base.products_found
+    return tuple(index.product_ids(matching)) if total <= FEW or base.kind == "products" else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """What the facets of one listing are counted in. `key` names the base; a search, which has no name, by what it found."""
+
+    index: FacetIndex
+    number: int
+    key: Hashable
+    in_base: int
+    matching: int
+    others: Mapping[str, int]
+
+
+def _view(sets: _Sets, facet: Facet, chosen: Chosen, picks: Mapping[str, Pick]) -> FacetView | None:
+    """One facet with its counts, which leave its own choice out; None where there is nothing to choose.
+
+    Kept while neither the index nor the store's generation moves: what facets there are, and how they are called, is part of
+    the generation, so the code of a facet is name enough.
+    """
+    within = sets.others.get(facet.code, sets.matching)
     rest = frozenset((name, pick) for name, pick in picks.items() if name != facet.code)
+    base = sets.number, facet.code, sets.key
 
     def build() -> tuple[FacetView | None]:
-        return (facet_view(index, facet, in_base=in_base, within=within, chosen=chosen, base_key=base.key),)
+        return (facet_view(sets.index, facet, in_base=sets.in_base, within=within, chosen=chosen, base=base),)
 
-    if base.key is None:
-        return build()[0]
-    name = ("view", facet, base.key, rest, chosen.values.get(facet.code), chosen.bounds.get(facet.code))
-    return index.remembered(name, build)[0]
+    name = ("view", base, rest, chosen.values.get(facet.code), chosen.bounds.get(facet.code))
+    return sets.index.remembered(name, build)[0]

@@ -16,18 +16,16 @@ LONG = 8
 
 
 def facet_view(
-    index: FacetIndex, facet: Facet, *, in_base: int, within: int, chosen: Chosen, base_key: Hashable
+    index: FacetIndex, facet: Facet, *, in_base: int, within: int, chosen: Chosen, base: Hashable
 ) -> FacetView | None:
-    """The view of a facet over the set `within`; None where it offers no choice. `in_base` is the listing without choices."""
+    """The view of a facet over the set `within`; None where it offers no choice. `in_base` is the listing without choices,
+    `base` a name for it with this facet.
+    """
     if facet.kind == RANGE:
         return range_view(index, facet, within, chosen.bounds.get(facet.code))
-    groups = [value.keys for value in facet.values]
-    if base_key is None:
-        candidates = list(facet.values)
-    else:
-        # What the base has none of, no choice can bring: most values of most facets need no counting.
-        ever = index.remembered(("ever", facet, base_key), lambda: index.counts(in_base, groups))
-        candidates = [value for value, count in zip(facet.values, ever, strict=True) if count]
+    # What the base has none of, no choice can bring: most values of most facets need no counting.
+    ever = index.remembered(("ever", base), lambda: index.counts(in_base, [value.keys for value in facet.values]))
+    candidates = [value for value, count in zip(facet.values, ever, strict=True) if count]
     counts = index.counts(within, [value.keys for value in candidates])
     ticked = chosen.values.get(facet.code, ())
     values = tuple(

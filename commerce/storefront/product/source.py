@@ -4,6 +4,7 @@ Written as SQL, because building eight subqueries anew for each page takes longe
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -26,8 +27,10 @@ from commerce.catalogue.models import (
 )
 from commerce.catalogue.states import SOLD
 from commerce.storefront.models import BoughtTogether
+from pricing.selectors import PriceRow, price_rows
 from sites.content.generation import cached
 from sites.content.images import StoreDocument
+from sites.tenants.context import current_store
 
 MOST_TOGETHER = 8
 NAMES = ("variants", "values", "images", "own", "videos", "relations", "together", "parts")
@@ -45,6 +48,7 @@ class Source:
     videos: list[dict[str, Any]]
     relations: list[tuple[str, int]]
     parts: list[dict[str, Any]]
+    prices: Mapping[int, Sequence[PriceRow]]
 
     @property
     def product(self) -> Product:
@@ -53,7 +57,7 @@ class Source:
 
 
 def source_of(copy: ProductCopy) -> Source:
-    """The rows of a copy's product. One query, and none until something in the store has changed."""
+    """The rows of a copy's product. Two queries, one of them only after something in the store has changed."""
     row: tuple[str, ...] = cached(f"product-source.{copy.product_id}", lambda: read(copy.product_id))
     found = {name: json.loads(text) for name, text in zip(NAMES, row, strict=True)}
     variants = [Variant(product=copy.product, **each) for each in found["variants"]]
@@ -70,6 +74,7 @@ def source_of(copy: ProductCopy) -> Source:
         videos=found["videos"],
         relations=[*((each["kind"], each["other_id"]) for each in found["relations"]), *together],
         parts=found["parts"],
+        prices=price_rows([variant.pk for variant in variants], currency=current_store().currency),
     )
 
 

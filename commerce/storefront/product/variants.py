@@ -15,7 +15,7 @@ from commerce.storefront.cards import is_gross
 from commerce.storefront.prices import quote_view, stock_view
 from commerce.storefront.product.source import Source
 from commerce.storefront.values import AvailabilityView, TierView, VariantView
-from commerce.tax.selectors import rates_in
+from commerce.tax.selectors import rates_in, tax_day
 from pricing.arithmetic.money import rounded
 from pricing.arithmetic.resolution import PriceQuote
 from pricing.selectors import Wanted, anyone, resolve_with_steps
@@ -26,7 +26,7 @@ READY = ("in_stock", "low_stock")
 
 
 def variant_views(source: Source, *, base: str, chosen: str | None) -> list[VariantView]:
-    """Variants with price and stock, two queries for all; exactly one is current where there is any: the chosen one (by id),
+    """Variants with price and stock, one query for all; exactly one is current where there is any: the chosen one (by id),
     else the first in stock.
     """
     variants, product = source.variants, source.product
@@ -40,7 +40,8 @@ def variant_views(source: Source, *, base: str, chosen: str | None) -> list[Vari
         at=now,
         currency=currency,
         tax_classes={variant.pk: product.tax_class for variant in variants},
-        rates=rates_today(buyer.country, now.date()),
+        rates=rates_today(buyer.country, tax_day(now)),
+        rows=source.prices,
     )
     stocks = availability(variant.pk for variant in variants)
     current = current_variant(variants, stocks, chosen)
@@ -96,7 +97,7 @@ def variant_view(
         current=current,
         offer=(str(rounded(sold.gross).amount), str(sold.gross.currency)) if sold else None,
         tiers=tiers(quotes, gross=gross) if current else [],
-        is_ready=bool(sold) and product.kind not in WITHOUT_STOCK and stock.code in READY,
+        is_ready=bool(sold) and product.kind not in WITHOUT_STOCK and not stock.is_endless and stock.code in READY,
         may_alert=bool(quote) and (product.is_awaited or (product.is_sold and not stock.covers(1))),
     )
 
@@ -109,7 +110,7 @@ def availability_of(product: Product, stock: Available) -> AvailabilityView:
         return AvailabilityView("gone", _("No longer available"))
     if product.kind == "digital":
         return AvailabilityView("in_stock", _("Download after payment"))
-    if product.kind == "service":
+    if product.kind == "service" or stock.is_endless:
         return AvailabilityView("in_stock", _("Available"))
     return stock_view(stock)
 

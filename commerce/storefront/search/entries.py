@@ -1,12 +1,15 @@
 """What search reads of each row of the shelf: its words as a vector, its codes. Written whenever the row is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Sum
 from wagtail.models import Locale
 
-from commerce.catalogue.models import Variant
+from commerce.catalogue.models import Product
+from commerce.catalogue.states import LISTED
+from commerce.orders.models import OrderLine
 from commerce.storefront.models import SearchCode, SearchEntry, ShelfItem
 from commerce.storefront.search.known_words import learn_words
 from commerce.storefront.search.words import code_of, folded, plain
@@ -18,18 +21,24 @@ MOST_OF_A_DESCRIPTION = 4000
 FIRST_LEVEL, LEVELS = 4000, 4
 
 WRITE = """
-INSERT INTO {entries} (item_id, product_id, locale_id, popularity, level, vector)
-SELECT item.id, item.product_id, item.locale_id, item.popularity, coalesce(entry.level, 0),
+INSERT INTO {entries} AS present (item_id, product_id, locale_id, popularity, level, vector)
+SELECT item.id, item.product_id, item.locale_id, item.popularity, coalesce(entry.level, expected.level, 0),
     setweight(to_tsvector(language.config::regconfig, item.words_of_name), 'A') ||
     setweight(to_tsvector(language.config::regconfig, item.words_of_keys), 'B') ||
     setweight(to_tsvector(language.config::regconfig, item.words_of_facts), 'C') ||
     strip(to_tsvector(language.config::regconfig, item.words_of_text)) ||
-    array_to_tsvector(ARRAY['§' || item.locale_id || '.' || coalesce(entry.level, 0)])
+    array_to_tsvector(ARRAY['§' || item.locale_id || '.' || coalesce(entry.level, expected.level, 0)])
 FROM {items} item
 JOIN unnest(%(locales)s::bigint[], %(configs)s::text[]) AS language (id, config) ON language.id = item.locale_id
+LEFT JOIN unnest(%(products)s::bigint[], %(levels)s::smallint[]) AS expected (product_id, level)
+    ON expected.product_id = item.product_id
 LEFT JOIN {entries} entry ON entry.item_id = item.id
 WHERE item.id = ANY(%(ids)s) AND item.listed
 ON CONFLICT (item_id) DO UPDATE SET popularity = excluded.popularity, vector = excluded.vector
+WHERE (present.popularity, present.vector) IS DISTINCT FROM (excluded.popularity, excluded.vector)
+"""
+REMOVE = """
+DELETE FROM {entries} entry USING {items} item WHERE item.id = entry.item_id AND NOT item.listed AND entry.item_id = ANY(%(ids)s)
 """
 LEVEL = """
 UPDATE {entries} entry SET level = placed.level, vector =
@@ -58,40 +67,49 @@ def search_words(text: str) -> str:
 
 def code_words(codes: Iterable[str]) -> str:
     """Codes as words: in their parts, and in one (`LDS-02` -> `LDS 02 LDS02`)."""
-    found = (f"{plain(code)} {code_of(code)}" if plain(code) != code_of(code) else code for code in codes if code)
-    return " ".join(found)
+    found = ((code, plain(code), code_of(code)) for code in codes if code)
+    return " ".join(f"{parts} {whole}" if parts != whole else code for code, parts, whole in found)
 
 
-def write_entries(item_ids: Iterable[int], *, learn: bool = True) -> None:
+def write_entries(
+    item_ids: Iterable[int],
+    *,
+    locales: Iterable[Locale] | None = None,
+    learn: bool = True,
+    levels: Mapping[int, int] | None = None,
+) -> None:
     """Make the entries of these shelf rows again; rows that are not listed lose theirs. A fixed number of statements.
 
-    `learn=False` leaves the known words to `relearn_words`, which whoever makes the whole shelf calls once.
+    `learn=False` leaves the known words to `relearn_words`, which whoever makes the whole shelf calls once; `levels` are those
+    of products that have no entry yet, see `expected_levels`.
     """
     ids = sorted(set(item_ids))
     if not ids:
         return
-    locales = dict(Locale.objects.values_list("pk", "language_code"))
-    SearchEntry.objects.filter(item__in=ids, item__listed=False).delete()
+    languages = {locale.pk: locale.language_code for locale in locales or Locale.objects.all()}
+    _run(REMOVE, ids=ids)
     _run(
         WRITE,
         ids=ids,
-        locales=list(locales),
-        configs=[f"pg_catalog.{configuration(language)}" for language in locales.values()],
+        locales=list(languages),
+        configs=[f"pg_catalog.{configuration(language)}" for language in languages.values()],
+        products=list(levels or {}),
+        levels=list((levels or {}).values()),
     )
     if learn:
         learn_words(ids)
 
 
-def write_codes(product_ids: Iterable[int]) -> None:
-    """Keep the codes of the active variants of these products; writes what has changed. Two queries where nothing has."""
+def write_codes(product_ids: Iterable[int], codes: Iterable[tuple[int, int, str]]) -> None:
+    """Keep the codes of the active variants of these products, `codes` being (variant, product, code) of all of them; writes
+    what has changed. One query where nothing has.
+    """
     ids = sorted(set(product_ids))
-    wanted: dict[tuple[str, int], int] = {}
-    rows = Variant.objects.filter(product__in=ids, is_active=True).values_list("pk", "product_id", "sku", "gtin", "mpn")
-    for pk, product, *codes in rows:
-        wanted |= {(code, pk): product for code in map(code_of, filter(None, codes)) if code}
+    compared = ((code_of(text), variant, product) for variant, product, text in codes)
+    wanted = {(code, variant): product for code, variant, product in compared if code}
     held: dict[tuple[str, int], int] = {}
     wrong: list[int] = []
-    for pk, code, variant, product in SearchCode.objects.filter(product__in=ids).values_list(
+    for pk, code, variant, product in SearchCode.objects.filter(product_id__among=ids).values_list(
         "pk", "code", "variant_id", "product_id"
     ):
         if wanted.get((code, variant)) == product:
@@ -99,13 +117,28 @@ def write_codes(product_ids: Iterable[int]) -> None:
         else:
             wrong.append(pk)
     if wrong:
-        SearchCode.objects.filter(pk__in=wrong).delete()
+        SearchCode.objects.filter(pk__among=wrong).delete()
     missing = [
         SearchCode(code=code, variant_id=variant, product_id=product)
         for (code, variant), product in wanted.items()
         if (code, variant) not in held
     ]
     SearchCode.objects.bulk_create(missing, ignore_conflicts=True, batch_size=2000)
+
+
+def expected_levels() -> dict[int, int]:
+    """The levels that products will have but for the language: a new entry that is written with its level need not be written
+    again. `level_entries` has the last word. Two queries.
+    """
+    sold = dict(OrderLine.objects.values_list("variant__product").annotate(sold=Sum("quantity")))
+    listed = Product.objects.filter(status__in=LISTED).order_by(F("live_since").desc(nulls_last=True), "-pk")
+    order = sorted(listed.values_list("pk", flat=True), key=lambda pk: -sold.get(pk, 0))
+    return {pk: level_of(place) for place, pk in enumerate(order, 1)}
+
+
+def level_of(place: int) -> int:
+    """The level of the product that is so far down, from 1."""
+    return next((level for level in range(LEVELS - 1) if place <= FIRST_LEVEL * 4**level), LEVELS - 1)
 
 
 def level_entries() -> None:

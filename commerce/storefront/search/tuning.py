@@ -64,13 +64,14 @@ class Place:
 
     def suits(self, typed: Sequence[str]) -> bool:
         """Whether each typed word begins one of its words, or is one of them with another ending (`sensors`, `sensor`)."""
-        return all(
-            any(
-                word.startswith(asked) or (len(word) > 3 and asked.startswith(word) and len(asked) - len(word) <= ENDING)
-                for word in self.words
-            )
-            for asked in typed
-        )
+        return all(self.has(asked) for asked in typed)
+
+    def has(self, asked: str) -> bool:
+        """Whether a word of the title is meant. A plain loop: each search asks this of every category and brand."""
+        for word in self.words:
+            if word.startswith(asked) or (len(word) > 3 and asked.startswith(word) and len(asked) - len(word) <= ENDING):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def folded(text: str) -> str:
 
 def plain(text: str) -> str:
     """Words with one blank between: no punctuation that PostgreSQL could take for a path, a number's sign or an address."""
-    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    return _NOT_A_WORD.sub(" ", text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
 
 
 def words_of(text: str) -> list[str]:

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_GET
 
 from commerce.storefront.links import active_locale_id, may_see_catalogue, product_url
 from commerce.storefront.models import ShelfItem
-from commerce.storefront.product.source import source_of
-from commerce.storefront.product_page import find_copy, product_view
+from commerce.storefront.product_page import known_source, product_view
 
 
 @require_GET
@@ -19,8 +18,8 @@ def quick_view(request: HttpRequest, product_id: int) -> HttpResponse:
         raise Http404(_("There is no such product."))
     if not request.headers.get("HX-Request"):
         return redirect(product_url(row.slug))
-    copy = find_copy(active_locale_id(), row.slug)
-    if copy is None or copy.product_id != product_id:
+    source = known_source(active_locale_id(), row.slug)
+    if source is None or source.product.pk != product_id:
         raise Http404(_("There is no such product."))
-    view = product_view(source_of(copy), request.GET.get("variant"), {product_id: row})
+    view = product_view(source, request.GET.get("variant"), {product_id: row})
     return render(request, "shop/quick_view.html", {"product": view, "quick_url": request.path})

@@ -98,7 +98,8 @@ class BasePage(Page):
         return Seo(
             title=self.seo_title or self.title,
             description=self.search_description,
-            canonical=self.canonical_url or request.build_absolute_uri(self.url or request.path),
+            canonical=self.canonical_url
+            or request.build_absolute_uri(cached(f"url.{self.pk}", lambda: self.url) or request.path),
             robots="noindex, follow" if self.noindex else "index, follow",
             image=absolute(request, self.share_picture()),
             alternates=tuple(self.alternates(request)),

@@ -8,7 +8,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from sites.content.generation import generation
+from sites.content.generation import generation_of
 from sites.tenants.context import active_store
 from sites.tenants.near import Near
 
@@ -25,17 +25,22 @@ class KeptNode(template.Node):
         self.nodelist, self.name, self.depends_on = nodes, name, depends_on
 
     def render(self, context: Any) -> str:
-        """The part; always made anew where there is no store, and while templates are being worked on."""
+        """The part; always made anew where there is no store, in previews, and while templates are being worked on."""
         store = active_store()
-        if store is None or settings.DEBUG:
+        if store is None or settings.DEBUG or is_preview(context):
             return self.nodelist.render(context)
         states = tuple(str(expression.resolve(context)) for expression in self.depends_on)
-        key = store.code, store.theme, generation(), translation.get_language(), self.name.resolve(context), states
+        key = store.code, store.theme, generation_of(store.code), translation.get_language(), self.name.resolve(context), states
         html = _near.get(key)
         if html is None:
             html = self.nodelist.render(context)
             _near.set(key, html, seconds=SECONDS)
         return mark_safe(html)  # noqa: S308 - what the template has rendered
+
+
+def is_preview(context: Any) -> bool:
+    """Whether editors look at words that nobody has published: not what others get, and gone with the next keystroke."""
+    return bool(context.get("preview") or getattr(context.get("request"), "is_preview", False))
 
 
 @register.tag

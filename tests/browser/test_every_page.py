@@ -1,0 +1,100 @@
+"""Each kind of page that a shopper can reach, on a phone: no rule of WCAG 2.1 AA broken, nothing beside the screen."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.chromium import PHONE
+from tests.browser.shopping import add_to_cart, brand_of, fill_address, open_first_product
+from tests.browser.test_accessibility import RULES
+
+pytestmark = pytest.mark.browser
+
+# What the sitemap does not name. `{product}` is the id of a product.
+BESIDES = (
+    "/products/?sort=price&view=list",
+    "/products/?price=1-2",
+    "/search/?q=a",
+    "/search/?q=qqxyzzyq",
+    "/cart/",
+    "/account/",
+    "/lists/",
+    "/compare/",
+    "/no-such-page/",
+    "/reviews/{product}/",
+    "/reviews/{product}/new/",
+    "/reviews/{product}/questions/",
+    "/reviews/{product}/ask/",
+)
+
+
+def problems(page: Page, url: str, *, may_miss: bool = False) -> list[Any]:
+    """What axe finds on a page, and whether it can be scrolled sideways."""
+    response = page.goto(url)
+    assert response is not None
+    assert response.status == (404 if may_miss else 200), f"{url}: {response.status}"
+    return on_show(page)
+
+
+def on_show(page: Page) -> list[Any]:
+    """As `problems`, of the page that is open."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    broken: list[Any] = [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
+    if page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"):
+        broken.append("scrolls sideways")
+    return broken
+
+
+def text_of(page: Page, url: str) -> str:
+    """What an address of the open page's site answers."""
+    text: str = page.evaluate("url => fetch(url).then(response => response.text())", url)
+    return text
+
+
+def one_of_each_kind(page: Page, shop: str) -> Iterator[str]:
+    """An address of each kind of page that the sitemap names: two pages are of one kind if their bodies have one class."""
+    seen = set()
+    index = text_of(page, f"{shop}/sitemap.xml")
+    for part in re.findall(r"<loc>([^<]+)", index):
+        for url in re.findall(r"<loc>([^<]+)", text_of(page, part)):
+            if re.search(r"//[^/]+/(de|af)/", url) or (seen and "/products/" in url and "page-product" in seen):
+                continue
+            kind = re.search(r'<body class="([^"]*)"', text_of(page, url))
+            if kind and kind[1] not in seen:
+                seen.add(kind[1])
+                yield url
+
+
+def test_every_kind_of_page_is_for_everyone(page: Page, shop: str) -> None:
+    page.set_viewport_size(PHONE)
+    open_first_product(page, shop)
+    product = page.locator("[data-heart-variant], [data-compare]").last.get_attribute("data-compare")
+    broken = {}
+    pages = [*one_of_each_kind(page, shop), *(f"{shop}{path.format(product=product)}" for path in BESIDES)]
+    assert len(pages) > len(BESIDES) + 6
+    for url in pages:
+        if found := problems(page, url, may_miss="no-such" in url):
+            broken[url.removeprefix(shop)] = found
+    assert broken == {}
+
+
+def test_the_way_of_an_order_is_for_everyone(page: Page, shop: str) -> None:
+    page.set_viewport_size(PHONE)
+    open_first_product(page, shop)
+    add_to_cart(page)
+    broken = {"cart": problems(page, f"{shop}/cart/"), "checkout": problems(page, f"{shop}/checkout/")}
+    fill_address(page, brand_of(shop))
+    page.fill("[name=email]", "not an address")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_load_state()
+    broken["checkout with an error"] = on_show(page)
+    page.fill("[name=email]", "ada@example.com")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url("**/orders/**")
+    broken["order"] = on_show(page)
+    assert {name: found for name, found in broken.items() if found} == {}
