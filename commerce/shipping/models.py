@@ -3,9 +3,7 @@
 from datetime import time
 from decimal import Decimal
 from typing import ClassVar
-from zoneinfo import available_timezones
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from commerce.kernel.translated import TranslatedField, in_language
+from sites.tenants.zones import known_time_zone
+
+# An earlier migration names it here.
+__all__ = ["DispatchDays", "Holiday", "ShippingMethod", "known_time_zone"]
 
 
 class ShippingMethod(models.Model):
@@ -44,15 +46,9 @@ class ShippingMethod(models.Model):
         return Money(0 if is_free else self.amount, self.currency)
 
 
-def known_time_zone(value: str) -> None:
-    """Accept names of the time zone database only, such as Europe/London."""
-    if value not in available_timezones():
-        raise ValidationError(_("Write the time zone as Region/City, such as Europe/London or Africa/Johannesburg."))
-
-
 @register_setting(icon="date", order=200)
 class DispatchDays(BaseGenericSetting):
-    """When parcels leave: the days of the week, the last moment to order on such a day, the clock that counts."""
+    """When parcels leave: the days of the week, and the last moment to order on such a day, on the store's clock."""
 
     cut_off = models.TimeField(
         _("leaves the same day if ordered before"), default=time(15), help_text=_("On the store's own clock, such as 15:00.")
@@ -64,13 +60,6 @@ class DispatchDays(BaseGenericSetting):
     friday = models.BooleanField(_("Friday"), default=True)
     saturday = models.BooleanField(_("Saturday"), default=False)
     sunday = models.BooleanField(_("Sunday"), default=False)
-    time_zone = models.CharField(
-        _("time zone"),
-        max_length=60,
-        blank=True,
-        validators=[known_time_zone],
-        help_text=_("Such as Europe/London. Empty: that of the store's country."),
-    )
     is_promised = models.BooleanField(
         _("tell shoppers when goods leave"), default=True, help_text=_("On the pages of products that are in stock.")
     )
@@ -78,7 +67,7 @@ class DispatchDays(BaseGenericSetting):
     DAYS: ClassVar = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     panels: ClassVar = [
         FieldPanel("is_promised"),
-        FieldRowPanel([FieldPanel("cut_off"), FieldPanel("time_zone")]),
+        FieldPanel("cut_off"),
         MultiFieldPanel([FieldRowPanel([FieldPanel(day) for day in DAYS])], heading=_("Days on which parcels leave")),
     ]
 

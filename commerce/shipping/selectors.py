@@ -1,15 +1,13 @@
 """Which way goods are delivered, and when they leave."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from commerce.shipping.dispatch import DispatchCalendar
 from commerce.shipping.models import DispatchDays, Holiday, ShippingMethod
-from commerce.shipping.zones import zone_of_country
 from sites.content.generation import cached
-from sites.tenants.context import current_store
+from sites.tenants.clock import store_zone
 
 
 def flat_method(*, currency: str) -> ShippingMethod | None:
@@ -33,5 +31,5 @@ def _calendar() -> DispatchCalendar | None:
         cut_off=days.cut_off,
         weekdays=days.weekdays,
         holidays=frozenset(Holiday.objects.filter(date__gte=since).values_list("date", flat=True)),
-        zone=ZoneInfo(days.time_zone or zone_of_country(current_store().country)),
+        zone=store_zone(),
     )

@@ -13,6 +13,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.images import get_image_model_string
 
 from sites.content.contrast import MINIMUM, contrast
+from sites.tenants.zones import zone_choices
 
 
 @register_setting(icon="home", order=100)
@@ -42,6 +43,15 @@ class StoreIdentity(BaseGenericSetting):
     social_links = models.TextField(
         _("social links"), blank=True, help_text=_("One address a line, for example https://www.linkedin.com/company/…")
     )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        choices=zone_choices,
+        help_text=_(
+            "The clock of the store: on order pages, in mails, for the cut-off of the day's parcels. Empty: its country's."
+        ),
+    )
     bank_account_holder = models.CharField(_("account holder"), max_length=100, blank=True)
     bank_name = models.CharField(_("bank"), max_length=100, blank=True)
     bank_iban = models.CharField(_("IBAN or account number"), max_length=50, blank=True)
@@ -52,6 +62,7 @@ class StoreIdentity(BaseGenericSetting):
             [FieldPanel("name"), FieldPanel("tagline"), FieldRowPanel([FieldPanel("logo"), FieldPanel("favicon")])],
             heading=_("Identity"),
         ),
+        FieldPanel("time_zone"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("address"), FieldPanel("social_links")],
             heading=_("Contact"),

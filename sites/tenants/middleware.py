@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from sites.tenants.clock import on_store_clock
 from sites.tenants.connections import connection
 from sites.tenants.context import active_store, in_store
 from sites.tenants.hosts import find_store, normalise_host
@@ -83,7 +84,7 @@ def pieces_in_store(pieces: Iterable[bytes], store: Store) -> Iterator[bytes]:
     """The pieces, each made in `store`; between them the connection is whose it was."""
     waiting = iter(pieces)
     while True:
-        with in_store(store):
+        with in_store(store), on_store_clock():
             piece = next(waiting, None)
         if piece is None:
             return

@@ -54,6 +54,8 @@ class Store(TenantMixin):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     schema_version = models.CharField(_("schema version"), max_length=64, blank=True, editable=False)
     steps_done = models.JSONField(default=list, editable=False)
+    # What is made from other rows, and by which version of its maker: see `sites.provisioning.upkeep`.
+    upkeep_done = models.JSONField(default=dict, editable=False)
     failure = models.TextField(_("failure"), blank=True, editable=False)
 
     objects = StoreManager()

@@ -15,8 +15,12 @@ from django.db.models import deletion
 from django.db.models.signals import post_migrate
 from django.urls import resolvers
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import auth as admin_entrance
 from wagtail.admin import userbar as wagtail_userbar
 from wagtail.admin import utils as admin_addresses
+from wagtail.admin.forms import account as account_forms
+from wagtail.admin.localization import get_available_admin_time_zones
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.contrib.forms import utils as form_types
 from wagtail.contrib.forms import views as form_views
@@ -25,8 +29,10 @@ from wagtail.images.views import images as image_views
 from wagtail.images.views import serve as image_serve
 from wagtail.models import Locale
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
+from wagtail.users.models import UserProfile
 
 from sites.tenants.addresses import base_url
+from sites.tenants.clock import store_zone
 from sites.tenants.connections import connection
 from sites.tenants.contenttypes import SchemaKeyedCache
 from sites.tenants.context import active_store
@@ -49,6 +55,7 @@ def apply_all() -> None:
     key_addresses_by_default_language()
     link_the_admin_to_the_stores_host()
     look_for_dependents_in_the_same_schema()
+    show_the_admin_on_the_stores_clock()
 
 
 def key_content_types_by_schema() -> None:
@@ -133,3 +140,25 @@ def look_for_dependents_in_the_same_schema() -> None:
 
     get_candidate_relations_to_delete.per_schema = True  # type: ignore[attr-defined]
     deletion.get_candidate_relations_to_delete = get_candidate_relations_to_delete  # type: ignore[attr-defined]
+
+
+def show_the_admin_on_the_stores_clock() -> None:
+    """Wagtail shows the platform's time zone to whoever has not chosen one of their own."""
+
+    def get_current_time_zone(profile: UserProfile) -> str:
+        return profile.current_time_zone or store_zone().key
+
+    def in_the_stores_time(view: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if not hasattr(request.user, "wagtail_userprofile"):
+            # Not saved: one that chose nothing, no language either. Without any, Wagtail would not ask the function above.
+            UserProfile(user=request.user).get_preferred_language = lambda: None
+        return localised(view, request, *args, **kwargs)
+
+    UserProfile.get_current_time_zone = get_current_time_zone
+    if admin_entrance.get_localized_response.__module__ != __name__:
+        localised = admin_entrance.get_localized_response
+        admin_entrance.get_localized_response = in_the_stores_time
+    field = account_forms.LocalePreferencesForm.base_fields["current_time_zone"]
+    field.choices = lambda: [("", _("The store's own")), *((name, name) for name in get_available_admin_time_zones())]
+    # The page would say "server time zone" and name the platform's behind it.
+    field.widget.attrs = {}

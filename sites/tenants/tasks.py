@@ -5,6 +5,7 @@ from typing import Any
 from celery.contrib.django.task import DjangoTask
 from celery.signals import task_postrun
 
+from sites.tenants.clock import on_store_clock
 from sites.tenants.connections import connection
 from sites.tenants.context import active_store
 from sites.tenants.models import Store
@@ -45,6 +46,7 @@ class StoreTask(DjangoTask):
             return
         active = active_store()
         if active and active.code == wanted:
+            self._take_the_clock()
             return
         connection.set_schema_to_public()
         store = Store.objects.filter(code=wanted).first()
@@ -53,6 +55,12 @@ class StoreTask(DjangoTask):
         if store.status not in (Store.Status.LIVE, Store.Status.MAKING):
             raise StoreMissing(f"{self.name} is for {store.name}, which is {store.get_status_display()}.")
         connection.set_tenant(store)
+        self._take_the_clock()
+
+    def _take_the_clock(self) -> None:
+        request: Any = self.request
+        request.clock = on_store_clock()
+        request.clock.__enter__()
 
     def _wanted_store(self) -> str | None:
         headers = self.request.headers or {}
@@ -68,6 +76,8 @@ def naming_the_store(options: dict[str, Any]) -> dict[str, Any]:
 @task_postrun.connect(weak=False)
 def leave_store(task: Any = None, **_kwargs: Any) -> None:
     """Back to `public` in a worker; back to the caller's store when the task ran in the caller's own process."""
+    if clock := getattr(task.request, "clock", None):
+        clock.__exit__(None, None, None)
     before = getattr(task.request, "store_before", None)
     if before is None:
         return

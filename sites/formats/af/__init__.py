@@ -1,0 +1,1 @@
+"""Afrikaans as it is written in South Africa."""
