@@ -1,5 +1,7 @@
 """Making lists and setting prices."""
 
+import logging
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,6 +12,8 @@ from commerce.catalogue.models import Variant
 from commerce.catalogue.wording import plain
 from commerce.kernel.events import ProductsChanged, publish
 from pricing.models import Price, PriceList
+
+logger = logging.getLogger(__name__)
 
 
 def ensure_base_list(*, currency: str, basis: PriceList.Basis) -> PriceList:
@@ -65,3 +69,28 @@ def remember(price: Price, before: tuple[Decimal | None, Decimal | None], *, var
             before=plain(old) if old is not None else None,
             after=plain(new) if new is not None else None,
         )
+
+
+@transaction.atomic
+def keep_list_dates(*, since: datetime, now: datetime) -> frozenset[int]:
+    """Do what the dates of price lists say: scheduled ones go live, those whose time is over end. The products whose prices
+    moved in (since, now], which are shelved again.
+
+    May run twice: what went live or ended before is left alone.
+    """
+    live, scheduled = PriceList.Status.LIVE, PriceList.Status.SCHEDULED
+    due = PriceList.objects.select_for_update().filter(status=scheduled, valid_from__lte=now).order_by("pk")
+    over = PriceList.objects.select_for_update().filter(status=live, valid_until__lte=now).order_by("pk")
+    begun = PriceList.objects.filter(status=live, valid_from__gt=since, valid_from__lte=now)
+    moved = {listed.pk: listed for listed in [*due, *over, *begun]}
+    if not moved:
+        return frozenset()
+    # Not by save(): that makes the whole shelf anew, and only the products of these lists are touched.
+    PriceList.objects.filter(pk__in=[listed.pk for listed in due]).update(status=live)
+    PriceList.objects.filter(pk__in=moved, status=live, valid_until__lte=now).update(status=PriceList.Status.ENDED)
+    logger.info("Price lists that began or ended: %s", ", ".join(sorted(listed.code for listed in moved.values())))
+    prices = Price.objects.filter(price_list__in=moved)
+    products = frozenset(prices.order_by().values_list("variant__product", flat=True).distinct())
+    if products:
+        publish(ProductsChanged(products))
+    return products

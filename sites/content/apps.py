@@ -15,7 +15,10 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Listen for what makes cached page furniture stale, and for new pictures."""
         from sites.content import generation, renditions  # noqa: PLC0415 - models must be loaded first
+        from sites.content.clock import chosen_zone  # noqa: PLC0415
         from sites.content.images import StoreImage  # noqa: PLC0415
+        from sites.tenants.clock import ask_for_the_zone  # noqa: PLC0415
 
+        ask_for_the_zone(chosen_zone)
         generation.connect()
         post_save.connect(renditions.image_saved, sender=StoreImage, dispatch_uid="uplink-renditions")

@@ -20,6 +20,7 @@ from django.utils.cache import patch_vary_headers
 
 from sites.content.generation import KEY as GENERATION
 from sites.content.generation import generation, one_generation
+from sites.content.moments import pass_moments, seconds_until_next
 from sites.tenants.context import active_store
 
 logger = logging.getLogger(__name__)
@@ -73,8 +74,10 @@ class PageCacheMiddleware:
         # Read before the page is made: a change in the meantime must not find the old page under its number.
         number = found.get(GENERATION) or generation()
         with one_generation(number):
+            if pass_moments():
+                number = generation()
             response = self.get_response(request)
-        return keep(response, request, key, number)
+            return keep(response, request, key, number)
 
 
 def key_of(request: HttpRequest) -> str | None:
@@ -104,7 +107,8 @@ def keep(response: HttpResponse, request: HttpRequest, key: str, number: int) ->
         logger.warning("%s is said to be the same for all, but sets a cookie or holds a form token: not kept", request.path)
         return response
     page = kept(response, number)
-    cache.set(key, page, seconds)
+    if left := seconds_until_next(most=seconds):
+        cache.set(key, page, left)
     return answer(page, request)
 
 

@@ -16,7 +16,7 @@ from pricing.services import ensure_base_list, set_price
 from pricing.wording import written
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.shop import base_list, sell
+from tests.shop import base_list, sell, together
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -52,7 +52,8 @@ def test_a_price_of_one_store_is_unknown_in_the_other(acme: Store, bolt: Store) 
 
 @pytest.mark.tenant("acme")
 def test_fifty_variants_cost_as_many_queries_as_one(django_assert_num_queries: Any) -> None:
-    variants = [sell(f"SKU-{number}", price=f"{number}.50") for number in range(1, 51)]
+    with together():
+        variants = [sell(f"SKU-{number}", price=f"{number}.50") for number in range(1, 51)]
     # The first query after a change of stores sets the path as well.
     quote(variants[0].pk, 1, currency="GBP")
     for some in (variants[:1], variants):
