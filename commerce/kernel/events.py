@@ -71,12 +71,21 @@ class ReviewPublished(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesMerged(Event):
+    """Two choices of an attribute became one; `words`: (language, what the one that is gone was called, what the other is)."""
+
+    choice_id: int
+    words: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StockAlertAsked(Event):
     """Somebody wants a mail when a variant is back, and has not confirmed it yet."""
 
     alert_id: int
 
 
+MOST_LOOKED_AT = 50
 E = TypeVar("E", bound=Event)
 _subscribers: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
 _recorders: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
@@ -112,11 +121,31 @@ def publish(event: Event) -> None:
     for recorder in _recorders[type(event)]:
         recorder(event)
     for subscriber in _subscribers[type(event)]:
-        transaction.on_commit(lambda subscriber=subscriber: _deliver(subscriber, event))  # type: ignore[misc]
+        delivery = Delivery(subscriber, event)
+        if not _waits(delivery):
+            transaction.on_commit(delivery)
 
 
-def _deliver(subscriber: Callable[[Any], None], event: Event) -> None:
-    try:
-        subscriber(event)
-    except Exception:
-        logger.exception("%s failed on %s", subscriber.__qualname__, event)
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One event on its way to one subscriber. Two that are equal are one: the first to come tells what is true by then."""
+
+    subscriber: Callable[[Any], None]
+    event: Event
+
+    def __call__(self) -> None:
+        """Deliver; an error is logged."""
+        try:
+            self.subscriber(self.event)
+        except Exception:
+            logger.exception("%s failed on %s", self.subscriber.__qualname__, self.event)
+
+
+def _waits(delivery: Delivery) -> bool:
+    """Whether an equal one waits for this commit already; what undoes that one undoes this one too, so it is enough.
+
+    A product that is saved with its parts says a dozen times that it has changed. Looks at the last few that wait: a
+    transaction may hold thousands.
+    """
+    waiting = transaction.get_connection().run_on_commit[-MOST_LOOKED_AT:]
+    return any(function == delivery for _savepoints, function, _robust in waiting)

@@ -1,5 +1,7 @@
 """The storefront app."""
 
+from datetime import datetime
+
 from django.apps import AppConfig
 
 
@@ -16,3 +18,19 @@ class StorefrontConfig(AppConfig):
         from commerce.storefront import subscribers, supplied  # noqa: F401, PLC0415 - models must be loaded first
         from commerce.storefront.found import supplied as found_supplied  # noqa: F401, PLC0415
         from commerce.storefront.search import subscribers as _of_search  # noqa: F401, PLC0415
+
+        self.watch_tax_rates()
+
+    @staticmethod
+    def watch_tax_rates() -> None:
+        """A new rate moves every price that is shown with tax: the whole shelf, in the background."""
+        from commerce.storefront.subscribers import rebuild_later  # noqa: PLC0415 - models must be loaded first
+        from commerce.tax.selectors import next_change_of_rates  # noqa: PLC0415
+        from sites.content.moments import watch_moments  # noqa: PLC0415
+
+        def arrive(since: datetime, now: datetime) -> None:
+            begun = next_change_of_rates(since)
+            if begun is not None and begun <= now:
+                rebuild_later()
+
+        watch_moments("tax rates", next_after=next_change_of_rates, arrive=arrive)

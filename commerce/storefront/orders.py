@@ -11,6 +11,7 @@ from commerce.orders.models import Order
 from commerce.orders.states import FulfilmentState
 from commerce.payments.providers import provider_of
 from commerce.storefront.downloads import download_links
+from commerce.storefront.parcels import parcels_of
 from commerce.storefront.prices import shown
 from commerce.storefront.values import OrderLineView, OrderView
 from sites.tenants.signing import sign, unsign
@@ -77,4 +78,5 @@ def order_view(order: Order) -> OrderView:
         downloads=download_links(order),
         is_paid=is_open(order),
         needs_parcel=shipped,
+        parcels=parcels_of(order) if shipped else [],
     )

@@ -118,7 +118,8 @@ def attribute_changed(instance: Attribute, **_signal: Any) -> None:
 
 @receiver([post_save, post_delete], sender=AttributeChoice)
 def choice_changed(instance: AttributeChoice, **_signal: Any) -> None:
-    """Rows hold the labels of facts and choices."""
+    """Rows hold the labels of facts and choices; which codes an address may name has changed in any case."""
+    bump_generation()
     _publish_all(Product.objects.filter(Q(values__choice=instance.pk) | Q(variants__values__choice=instance.pk)))
 
 
@@ -128,7 +129,7 @@ def prices_changed(**_signal: Any) -> None:
     """A whole list or rate moves every price on the shelf, and those of product pages at once."""
     bump_generation()
     if active_store():
-        transaction.on_commit(_rebuild_later)
+        transaction.on_commit(rebuild_later)
 
 
 @receiver([published, unpublished], sender=ProductCopy)
@@ -144,7 +145,8 @@ def category_changed(sender: Any, **_signal: Any) -> None:
         publish(CategoriesChanged())
 
 
-def _rebuild_later() -> None:
+def rebuild_later() -> None:
+    """Make the whole shelf again, in the background."""
     if active_store() and not is_quiet():
         rebuild.delay()
 

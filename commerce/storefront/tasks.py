@@ -9,7 +9,7 @@ from commerce.storefront.bought_together import count_together
 from commerce.storefront.search.counting import count_search, forget_old_searches
 from commerce.storefront.search.finding import find
 from commerce.storefront.shelf.pictures import make_pictures
-from commerce.storefront.shelf.rebuild import BATCH, rebuild_shelf, shelve
+from commerce.storefront.shelf.rebuild import LARGE_BATCH, rebuild_shelf, shelve
 from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
 
@@ -17,8 +17,8 @@ from sites.tenants.tasks import StoreTask
 @shared_task(base=StoreTask, name="commerce.storefront.reshelve")
 def reshelve(product_ids: list[int]) -> None:
     """Make the rows of these products again, a batch in a transaction."""
-    for start in range(0, len(product_ids), BATCH):
-        shelve(product_ids[start : start + BATCH])
+    for start in range(0, len(product_ids), LARGE_BATCH):
+        shelve(product_ids[start : start + LARGE_BATCH])
 
 
 @shared_task(base=StoreTask, name="commerce.storefront.rebuild")

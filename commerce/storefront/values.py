@@ -321,3 +321,5 @@ class OrderView:
     is_paid: bool = False
     # False where it is files and services only.
     needs_parcel: bool = True
+    # What has left so far (ParcelView).
+    parcels: list[Any] = field(default_factory=list)

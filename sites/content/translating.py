@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
 from sites.content.generation import bump_generation
@@ -46,7 +48,11 @@ def translate_page(source: Any, locale: Locale, *, fill: Fill = leave_as_it_is) 
     copy.first_published_at = copy.last_published_at = timezone.now() if source.live else None
     # The copy's own revision holds the source's words: what is live is the row.
     copy.latest_revision = None
+    renamed = copy.slug != source.slug
     copy.save()
+    if renamed:
+        # Nobody knows the address that it had for a moment. Wagtail makes the redirect when the transaction has committed.
+        transaction.on_commit(lambda: Redirect.objects.filter(redirect_page=copy.pk, automatically_created=True).delete())
     bump_generation()
     return copy
 

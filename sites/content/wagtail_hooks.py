@@ -16,7 +16,10 @@ from wagtail.snippets.models import register_snippet
 
 from sites.content.found.admin.redirecting import import_redirects, redirect_missed
 from sites.content.found.admin.report import CHANGE, SEE, MissedReport, ignore
+from sites.content.handing_in import hand_in
 from sites.content.viewsets import FurnitureViewSetGroup
+
+__all__ = ["hand_in"]
 
 register_snippet(FurnitureViewSetGroup)
 

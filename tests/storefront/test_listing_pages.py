@@ -36,21 +36,21 @@ def three(acme: Store) -> None:
         ShelfItem.objects.filter(product=plain.product_id).update(price=None, popularity=9)
 
 
-@pytest.mark.parametrize(
-    ("sort", "order"),
-    [
-        ("", ["dear", "plain", "cheap"]),
-        ("newest", ["dear", "plain", "cheap"]),
-        ("price", ["cheap", "dear", "plain"]),
-        ("price-desc", ["dear", "cheap", "plain"]),
-        ("name", ["dear", "plain", "cheap"]),
-        ("bestselling", ["plain", "dear", "cheap"]),
-        ("nonsense", ["dear", "plain", "cheap"]),
-        ("'; DROP TABLE x", ["dear", "plain", "cheap"]),
-    ],
-)
-def test_each_way_of_sorting_has_its_order(three: None, at_acme: Client, sort: str, order: list[str]) -> None:
-    assert shown(at_acme, f"/products/?sort={sort}") == order
+SORTED = {
+    "": ["dear", "plain", "cheap"],
+    "newest": ["dear", "plain", "cheap"],
+    "price": ["cheap", "dear", "plain"],
+    "price-desc": ["dear", "cheap", "plain"],
+    "name": ["dear", "plain", "cheap"],
+    "bestselling": ["plain", "dear", "cheap"],
+    "nonsense": ["dear", "plain", "cheap"],
+    "'; DROP TABLE x": ["dear", "plain", "cheap"],
+}
+
+
+def test_each_way_of_sorting_has_its_order(three: None, at_acme: Client) -> None:
+    for sort, order in SORTED.items():
+        assert shown(at_acme, f"/products/?sort={sort}") == order, sort
 
 
 def test_sorting_does_not_join_the_table_of_products(three: None, acme: Store) -> None:
@@ -77,20 +77,18 @@ def test_pages_of_twenty_four_hold_everything_once(acme: Store, at_acme: Client)
     assert at_acme.get("/products/?page=2&sort=name").context["pagination"].next_url == "?sort=name&page=3"
 
 
-@pytest.mark.parametrize(
-    ("raw", "number"), [("2", 2), ("0", 1), ("-1", 1), ("x", 1), ("1e9", 1), ("٣", 1), ("9" * 40, 1), ("", 1)]
-)
-def test_a_page_number_that_is_nonsense_is_the_first_page(acme: Store, at_acme: Client, raw: str, number: int) -> None:
+def test_a_page_number_that_is_nonsense_is_the_first_page(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         first = ShelfItem.objects.get(product=sell("P-0").product_id, locale__language_code="en")
         kind = first.product.product_type
         for copy in range(1, 26):
             first.pk, first.product = None, Product.objects.create(name=f"P {copy}", product_type=kind)
             first.save(force_insert=True)
-    response = at_acme.get("/products/", {"page": raw})
-    assert response.status_code == 200
-    assert response.context["pagination"].number == number
-    assert response.context["cards"]
+    for raw, number in (("2", 2), ("0", 1), ("-1", 1), ("x", 1), ("1e9", 1), ("٣", 1), ("9" * 40, 1), ("", 1)):
+        response = at_acme.get("/products/", {"page": raw})
+        assert response.status_code == 200, raw
+        assert response.context["pagination"].number == number, raw
+        assert response.context["cards"], raw
 
 
 def test_an_empty_shop_says_so(at_acme: Client) -> None:

@@ -13,18 +13,23 @@ from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from sites.users.models import User
 from tests.shop import base_list, category, sell
+from tests.transactions import Fill
 
 pytestmark = pytest.mark.usefixtures("kept_pages")
 
 PAGES = ("/", "/products/", "/products/fork/", "/products/cutlery/", "/products/?page=1&sort=price")
 
 
-@pytest.fixture
-def shops(acme: Store, bolt: Store) -> None:
-    """The same fork in both, at different prices."""
-    for store, price in ((acme, "11.00"), (bolt, "22.00")):
-        with in_store(store):
-            sell("FORK", price=price, category=category("Cutlery"))
+@pytest.fixture(scope="module")
+def shops(made_once: Fill) -> None:
+    """The same fork in both, at different prices, for all tests of the module."""
+
+    def fill() -> None:
+        for store, price in zip(Store.objects.order_by("schema_name"), ("11.00", "22.00"), strict=True):
+            with in_store(store):
+                sell("FORK", price=price, category=category("Cutlery"))
+
+    made_once(fill)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -54,11 +54,11 @@ def test_the_first_variant_in_stock_is_chosen_and_any_other_by_its_link(acme: St
     assert (other.sku, other.availability.code, other.max_quantity) == ("LDS02", "out_of_stock", 0)
 
 
-@pytest.mark.parametrize("raw", ["0", "-1", "x", "999999999", "9" * 50, "", "٣", "1 OR 1=1"])
-def test_a_variant_that_is_not_the_products_is_as_none_chosen(acme: Store, at_acme: Client, raw: str) -> None:
+def test_a_variant_that_is_not_the_products_is_as_none_chosen(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         two_variants()
-    assert at_acme.get("/products/lds02/", {"variant": raw}).context["product"].variant.sku == "LDS02-868"
+    for raw in ("0", "-1", "x", "999999999", "9" * 50, "", "٣", "1 OR 1=1"):
+        assert at_acme.get("/products/lds02/", {"variant": raw}).context["product"].variant.sku == "LDS02-868", raw
 
 
 def test_an_inactive_variant_is_not_shown(acme: Store, at_acme: Client) -> None:

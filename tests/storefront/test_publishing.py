@@ -16,6 +16,7 @@ from sites.content.settings import BrandTokens, StoreIdentity
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import base_list, category, sell
+from tests.transactions import Fill
 
 
 def body(client: Client, address: str = "/") -> str:
@@ -23,12 +24,21 @@ def body(client: Client, address: str = "/") -> str:
     return client.get(address).content.decode()
 
 
+@pytest.fixture(scope="module")
+def sold(made_once: Fill) -> None:
+    """A sensor in both stores, for all tests of the module."""
+
+    def fill() -> None:
+        for store in Store.objects.order_by("pk"):
+            with in_store(store):
+                sell("LDS02", name="Door sensor")
+
+    made_once(fill)
+
+
 @pytest.fixture
-def warm(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> Callable[[str], tuple[str, str]]:
+def warm(sold: None, at_acme: Client, at_bolt: Client) -> Callable[[str], tuple[str, str]]:
     """Both stores' pages, warm before the change and read again after it."""
-    for store in (acme, bolt):
-        with in_store(store):
-            sell("LDS02", name="Door sensor")
     for client in (at_acme, at_bolt):
         for address in ("/", "/products/", "/products/lds02/"):
             client.get(address)

@@ -1,16 +1,47 @@
-"""The parts of many products: variants, facts, pictures. Read flat, and joined here: a prefetch through clusters costs more
-than all the rest of a row.
+"""The parts of many products: variants, facts, pictures. Read flat, and joined here: models and prefetches would cost more than
+all the rest of a row.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from datetime import date as day
+from decimal import Decimal
 from typing import Any
 
 from wagtail.documents import get_document_model
 
 from commerce.catalogue.models import Attribute, AttributeChoice, ProductImage, ProductValue, Variant, VariantValue
+
+COLUMNS = ("pk", "attribute_id", "choice_id", "text", "number", "boolean", "date", "document_id")
+
+
+@dataclass(slots=True)
+class Fact:
+    """What an attribute is for a product or one of its variants; `key` is the same for two that read the same."""
+
+    pk: int
+    attribute: Attribute
+    choice: AttributeChoice | None
+    text: Mapping[str, str]
+    number: Decimal | None
+    boolean: bool | None
+    date: day | None
+    document: Any
+    # None: not worth keeping, or made of more than its row.
+    key: Hashable | None
+
+    def as_value(self) -> ProductValue:
+        """The model that puts it into words."""
+        return ProductValue(
+            attribute=self.attribute,
+            choice=self.choice,
+            text=self.text,
+            number=self.number,
+            boolean=self.boolean,
+            date=self.date,
+            document=self.document,
+        )
 
 
 @dataclass(slots=True)
@@ -22,35 +53,42 @@ class SoldVariant:
     gtin: str
     mpn: str
     min_quantity: int
-    values: list[Any] = field(default_factory=list)
+    values: list[Fact] = field(default_factory=list)
 
 
 class Parts:
-    """By product: active variants, values, pictures as (image id, captions). Seven queries, eight where facts are files."""
+    """By product: active variants, values, pictures as (image id, captions). Six queries, seven where facts are files."""
 
     def __init__(self, product_ids: Sequence[int]) -> None:
         self.ids = product_ids
         self.variants: dict[int, list[SoldVariant]] = defaultdict(list)
-        self.values: dict[int, list[Any]] = defaultdict(list)
+        self.values: dict[int, list[Fact]] = defaultdict(list)
         self.images: dict[int, list[tuple[int, dict[str, str]]]] = defaultdict(list)
 
     def read(self) -> None:
         """Ask the tables."""
         by_id = self._variants()
-        values = list(ProductValue.objects.filter(product__in=self.ids).order_by("pk"))
-        of_variants = list(VariantValue.objects.filter(variant__in=by_id).order_by("pk"))
-        join(chain(values, of_variants))
-        for value in values:
-            self.values[value.product_id].append(value)
-        for own in of_variants:
-            by_id[own.variant_id].values.append(own)
-        images = ProductImage.objects.filter(product__in=self.ids).order_by("sort_order", "pk")
+        own = list(ProductValue.objects.filter(product_id__among=self.ids).order_by("pk").values_list("product_id", *COLUMNS))
+        chosen = VariantValue.objects.filter(variant_id__among=by_id).order_by("pk") if by_id else VariantValue.objects.none()
+        of_variants = list(chosen.values_list("variant_id", *COLUMNS))
+        named = Named(own, of_variants)
+        for product, *columns in own:
+            self.values[product].append(named.fact(*columns))
+        for variant, *columns in of_variants:
+            by_id[variant].values.append(named.fact(*columns))
+        images = ProductImage.objects.filter(product_id__among=self.ids).order_by("sort_order", "pk")
         for product, image, captions in images.values_list("product_id", "image_id", "captions"):
             self.images[product].append((image, captions))
 
+    def codes(self) -> Iterator[tuple[int, int, str]]:
+        """(variant, product, code) of every SKU, GTIN and part number of the active variants."""
+        for product, variants in self.variants.items():
+            for variant in variants:
+                yield from ((variant.pk, product, code) for code in (variant.sku, variant.gtin, variant.mpn) if code)
+
     def _variants(self) -> dict[int, SoldVariant]:
         by_id = {}
-        rows = Variant.objects.filter(product__in=self.ids, is_active=True).order_by("sort_order", "pk")
+        rows = Variant.objects.filter(product_id__among=self.ids, is_active=True).order_by("sort_order", "pk")
         for product, *facts in rows.values_list("product_id", "pk", "sku", "gtin", "mpn", "min_quantity"):
             variant = SoldVariant(*facts)
             self.variants[product].append(variant)
@@ -58,16 +96,41 @@ class Parts:
         return by_id
 
 
-def join(values: Iterable[Any]) -> None:
-    """Give values their attribute, choice and file; the same object to all that name the same."""
-    held = list(values)
-    attributes = Attribute.objects.in_bulk({value.attribute_id for value in held})
-    choices = AttributeChoice.objects.in_bulk({value.choice_id for value in held if value.choice_id})
-    files = {value.document_id for value in held if value.document_id}
-    documents = get_document_model().objects.in_bulk(files) if files else {}
-    for value in held:
-        value.attribute = attributes[value.attribute_id]
-        if value.choice_id:
-            value.choice = choices[value.choice_id]
-        if value.document_id:
-            value.document = documents[value.document_id]
+class Named:
+    """The attributes, choices and files that rows of values name; the same object for all that name the same."""
+
+    def __init__(self, *tables: Iterable[Sequence[Any]]) -> None:
+        rows = [row for table in tables for row in table]
+        self.attributes = Attribute.objects.in_bulk({row[2] for row in rows})
+        self.choices = AttributeChoice.objects.in_bulk({row[3] for row in rows if row[3]})
+        # All that their values' words are made of, so that what is kept under it is never out of date.
+        self.marks = {pk: mark_of(attribute) for pk, attribute in self.attributes.items()}
+        self.labels = {pk: tuple(choice.labels.items()) for pk, choice in self.choices.items()}
+        files = {row[8] for row in rows if row[8]}
+        self.documents = get_document_model().objects.in_bulk(files) if files else {}
+
+    def fact(self, pk: int, *said: Any) -> Fact:
+        """The row as a fact; `said` are the other `COLUMNS`."""
+        attribute, choice, text, number, boolean, date, document = said
+        mark = self.marks[attribute]
+        said_in_words = (mark, self.labels.get(choice), tuple(text.items()), number, boolean, date)
+        key = None if document or mark is None else said_in_words
+        return Fact(
+            pk,
+            self.attributes[attribute],
+            self.choices[choice] if choice else None,
+            text,
+            number,
+            boolean,
+            date,
+            self.documents[document] if document else None,
+            key,
+        )
+
+
+def mark_of(attribute: Attribute) -> Hashable | None:
+    """What the words of an attribute's values depend on; None for those that may lead to pages."""
+    if attribute.kind == Attribute.Kind.RICH_TEXT:
+        return None
+    labels, group = tuple(attribute.labels.items()), tuple(attribute.group.items())
+    return attribute.code, labels, group, attribute.kind, attribute.unit, attribute.shown_unit

@@ -2,46 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Sum, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Locale
 
-from commerce.catalogue.models import CategoryPage, Product, ProductCopy, ProductPlacement
+from commerce.catalogue.models import Product, ProductCopy, ProductPlacement
 from commerce.catalogue.states import VISIBLE
 from commerce.orders.models import OrderLine
 from commerce.stock.selectors import availability
+from commerce.storefront.search.entries import search_words
 from commerce.storefront.shelf.parts import Parts
 from commerce.storefront.shelf.pictures import ready_pictures
+from commerce.storefront.shelf.tree import Tree
 from pricing.arithmetic.resolution import PriceQuote
 from pricing.selectors import Wanted, anyone, base_basis, resolve_prices
 from sites.content.suppliers import NoSupplier, supply
 from sites.tenants.context import current_store
 
-Copies = dict[int, dict[int, ProductCopy]]
+
+@dataclass(slots=True)
+class Shelved:
+    """The facts of a visible product."""
+
+    pk: int
+    status: str
+    brand_id: int | None
+    brand: str | None
+    type_id: int
+    tax_class: str
+    available_from: datetime | None
+    live_since: datetime | None
+
+
+@dataclass(slots=True)
+class Words:
+    """The live words of a product in one language; `body` is the description as it is kept."""
+
+    locale_id: int
+    name: str
+    slug: str
+    summary: str
+    body: str
+
+
+Copies = dict[int, dict[int, Words]]
 # (product, locale) -> the categories it stands in, those above included, and the place given by hand in its own ones.
 Categories = dict[tuple[int, int], set[int]]
 Places = dict[tuple[int, int], dict[int, int]]
 Trails = dict[tuple[int, int], list[list[str]]]
-
-
-class Tree:
-    """The live categories, read once for any number of products."""
-
-    def __init__(self) -> None:
-        self.locales = list(Locale.objects.all())
-        pages = list(CategoryPage.objects.live().defer_streamfields())
-        by_path = {page.path: page for page in pages}
-        self.by_key = {(page.translation_key, page.locale_id): page for page in pages}
-        self.lines: dict[int, list[CategoryPage]] = {}
-        self.trails: dict[int, list[list[str]]] = {}
-        for page in pages:
-            starts = range(page.steplen, len(page.path) + 1, page.steplen)
-            self.lines[page.pk] = [by_path[page.path[:length]] for length in starts if page.path[:length] in by_path]
-        urls = {page.pk: page.url or "" for page in pages}
-        for pk, line in self.lines.items():
-            self.trails[pk] = [[above.title, urls[above.pk]] for above in line]
 
 
 class Sources:
@@ -49,7 +62,10 @@ class Sources:
 
     def __init__(self, ids: list[int], tree: Tree) -> None:
         self.tree = tree
-        self.products = list(Product.objects.filter(pk__in=ids, status__in=VISIBLE).select_related("brand"))
+        self.at = timezone.now()
+        columns = ("pk", "status", "brand_id", "brand__name", "product_type_id", "tax_class", "available_from", "live_since")
+        rows = Product.objects.filter(pk__among=ids, status__in=VISIBLE).order_by("pk").values_list(*columns)
+        self.products = [Shelved(*row) for row in rows]
         found = [product.pk for product in self.products]
         store = current_store()
         self.currency = store.currency
@@ -57,26 +73,36 @@ class Sources:
         self.is_gross = base_basis(self.currency) == "gross"
         self.copies = copies_of(found)
         self.categories, self.places, self.trails = placed(found, tree)
-        self.parts = Parts(found)
+        self.parts = Parts(ids)
         self.parts.read()
         classes = {v.pk: product.tax_class for product in self.products for v in self.parts.variants.get(product.pk, ())}
-        variants = [variant for own in self.parts.variants.values() for variant in own]
+        variants = [variant for pk in found for variant in self.parts.variants.get(pk, ())]
         wanted = [Wanted(variant.pk, variant.min_quantity) for variant in variants]
-        quotes = resolve_prices(wanted, buyer=anyone(), at=timezone.now(), currency=self.currency, tax_classes=classes)
+        quotes = resolve_prices(wanted, buyer=anyone(), at=self.at, currency=self.currency, tax_classes=classes)
         self.quotes = {pk: quote for pk, quote in quotes.items() if isinstance(quote, PriceQuote)}
         self.stock = availability(variant.pk for variant in variants)
         self.ratings = ratings_of(found)
         self.pictures = ready_pictures(own[0][0] for own in self.parts.images.values())
         self.sold: dict[int, int] = dict(
-            OrderLine.objects.filter(variant__product__in=found).values_list("variant__product").annotate(sold=Sum("quantity"))
+            OrderLine.objects.filter(variant__product_id__among=found)
+            .values_list("variant__product")
+            .annotate(sold=Sum("quantity"))
         )
+        self._searched: dict[str, str] = {}
+
+    def searched(self, text: str) -> str:
+        """Words that many products share, such as those of a brand, as search finds them."""
+        if text not in self._searched:
+            self._searched[text] = search_words(text)
+        return self._searched[text]
 
 
 def copies_of(ids: list[int]) -> Copies:
-    """The live words of each product by locale."""
+    """The live words of each product by locale. The description as text: as blocks it would take ten times as long."""
     found: Copies = defaultdict(dict)
-    for copy in ProductCopy.objects.filter(product__in=ids, live=True).select_related("locale"):
-        found[copy.product_id][copy.locale_id] = copy
+    rows: Any = ProductCopy.objects.filter(product_id__among=ids, live=True).annotate(kept=Cast("body", TextField()))
+    for product, *words in rows.values_list("product_id", "locale_id", "name", "slug", "summary", "kept"):
+        found[product][words[0]] = Words(*words)
     return found
 
 
@@ -93,18 +119,20 @@ def placed(ids: list[int], tree: Tree) -> tuple[Categories, Places, Trails]:
     """Where the products stand, so that a category lists what is below it; and the way to the first category of each,
     [title, url] from the top down.
     """
-    placements = ProductPlacement.objects.filter(product__in=ids).select_related("category").order_by("sort_order", "pk")
+    placements = ProductPlacement.objects.filter(product_id__among=ids).order_by("sort_order", "pk")
+    rows = list(placements.values_list("product_id", "rank", "category__translation_key"))
+    tree.know(translation_key for _product, _rank, translation_key in rows)
     categories: Categories = defaultdict(set)
     places: Places = defaultdict(dict)
     trails: Trails = {}
-    for placement in placements:
+    for product, rank, translation_key in rows:
         for locale in tree.locales:
-            page = tree.by_key.get((placement.category.translation_key, locale.pk))
-            if page is None:
+            category = tree.by_key.get((translation_key, locale.pk))
+            if category is None:
                 continue
-            key = placement.product_id, locale.pk
-            categories[key].update(above.pk for above in tree.lines[page.pk])
-            if placement.rank:
-                places[key][page.pk] = placement.rank
-            trails.setdefault(key, tree.trails[page.pk])
+            key = product, locale.pk
+            categories[key].update(tree.lines[category])
+            if rank:
+                places[key][category] = rank
+            trails.setdefault(key, tree.trails[category])
     return categories, places, trails

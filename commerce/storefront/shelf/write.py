@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BigIntegerField, Func
+from django.db.models import BigIntegerField, Func, TextField, Value
+from django.db.models.functions import Cast
 
 from commerce.storefront.models import ShelfItem
 
@@ -19,8 +21,24 @@ WRITE = """
 INSERT INTO storefront_shelfitem ({columns}, changed_in)
 SELECT {columns}, pg_current_xact_id()::text::bigint FROM json_populate_recordset(NULL::storefront_shelfitem, %s::json)
 ON CONFLICT (product_id, locale_id) DO UPDATE SET {changes}, changed_in = excluded.changed_in
-RETURNING id
+RETURNING product_id, locale_id, id
 """.format(columns=", ".join(COLUMNS), changes=", ".join(f"{name} = excluded.{name}" for name in COLUMNS))
+
+
+# What search reads of a row.
+WORDS = ("words_of_name", "words_of_keys", "words_of_facts", "words_of_text", "summary")
+BETWEEN = "\x1f"
+SEARCHED = Func(
+    Value(BETWEEN),
+    *WORDS,
+    Cast("popularity", TextField()),
+    Cast("listed", TextField()),
+    function="concat_ws",
+    template="md5(%(function)s(%(expressions)s))",
+    output_field=TextField(),
+)
+Place = tuple[int, int]
+AS_JSON = json.JSONEncoder(default=str, separators=(",", ":"))
 
 
 class ThisTransaction(Func):
@@ -30,42 +48,62 @@ class ThisTransaction(Func):
     output_field = BigIntegerField()
 
 
-def write_rows(rows: Iterable[ShelfItem], *, force: bool = False) -> list[int]:
-    """Insert or update these rows, by product and language; the ids of those written. Rows as they already are stay untouched,
-    unless forced. Two statements at most.
+class Held(NamedTuple):
+    """A row that there is: whether it stands in lists, the number of what it says, the mark of what search reads of it."""
+
+    pk: int
+    listed: bool
+    digest: int
+    searched: str
+
+
+def held_rows(product_ids: Iterable[int]) -> dict[Place, Held]:
+    """The rows of these products that there are. One query."""
+    rows: Any = ShelfItem.objects.filter(product_id__among=product_ids).annotate(searched=SEARCHED)
+    found = rows.order_by().values_list("product_id", "locale_id", "pk", "listed", "digest", "searched")
+    return {(product, locale): Held(*rest) for product, locale, *rest in found}
+
+
+def write_rows(
+    rows: Iterable[Mapping[str, Any]], *, force: bool = False, held: Mapping[Place, Held] | None = None
+) -> dict[Place, int]:
+    """Insert or update these rows (their `VALUES`); the ids of those written by product and language. Rows as they already
+    are stay untouched, unless forced. One statement for a caller that knows the `held_rows`.
     """
-    wanted = {(row.product_id, row.locale_id): said_by(row) for row in rows}
-    digests = {key: digest_of(said) for key, said in wanted.items()}
-    held: dict[tuple[int, int], int] = {}
-    if not force:
-        known = ShelfItem.objects.filter(product__in={product for product, _locale in wanted})
-        held = {(row[0], row[1]): row[2] for row in known.values_list("product_id", "locale_id", "digest")}
-    changed = [key for key, digest in digests.items() if held.get(key) != digest]
+    wanted = {(row["product_id"], row["locale_id"]): said_by(row) for row in rows}
+    digests = {place: digest_of(said) for place, said in wanted.items()}
+    known = held_rows({product for product, _locale in wanted}) if held is None else held
+    changed = [place for place, digest in digests.items() if force or place not in known or known[place].digest != digest]
     if not changed:
-        return []
+        return {}
     # The digest goes into the text that is there already.
-    batch = ",".join(f'{wanted[key][:-1]},"digest":{digests[key]}}}' for key in changed)
+    batch = ",".join(f'{wanted[place][:-1]},"digest":{digests[place]}}}' for place in changed)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, [f"[{batch}]"])
-        return [pk for (pk,) in cursor.fetchall()]
+        return {(product, locale): pk for product, locale, pk in cursor.fetchall()}
 
 
-def unlist(product_ids: Iterable[int], *, keep: Iterable[tuple[int, int]] = ()) -> list[int]:
-    """Take the rows of these products off the lists, but for those of (product, locale) in `keep`; the ids of those taken."""
+def unlist(held: Mapping[Place, Held], *, keep: Iterable[Place] = ()) -> list[int]:
+    """Take these rows off the lists, but for those of `keep`; the ids of those taken."""
     kept = set(keep)
-    listed = ShelfItem.objects.filter(product__in=list(product_ids), listed=True)
-    gone = [pk for pk, product, locale in listed.values_list("pk", "product_id", "locale_id") if (product, locale) not in kept]
+    gone = [row.pk for place, row in held.items() if row.listed and place not in kept]
     if gone:
-        ShelfItem.objects.filter(pk__in=gone).update(listed=False, digest=0, changed_in=ThisTransaction())
+        ShelfItem.objects.filter(pk__among=gone).update(listed=False, digest=0, changed_in=ThisTransaction())
     return gone
 
 
-def said_by(row: ShelfItem) -> str:
+def said_by(row: Mapping[str, Any]) -> str:
     """All that a row says, as JSON that PostgreSQL reads."""
-    return json.dumps({name: getattr(row, name) for name in VALUES}, default=str, separators=(",", ":"))
+    return AS_JSON.encode({name: row[name] for name in VALUES})
 
 
 def digest_of(said: str) -> int:
     """A number that two rows share only where all that they say is the same."""
     raw = f"{VERSION}{said}".encode()
     return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest(), "big", signed=True)
+
+
+def searched_in(row: Mapping[str, Any]) -> str:
+    """The mark of what search reads of a row, as `SEARCHED` makes it."""
+    parts = [row[name] for name in WORDS] + [str(row["popularity"]), "true" if row["listed"] else "false"]
+    return hashlib.md5(BETWEEN.join(parts).encode(), usedforsecurity=False).hexdigest()

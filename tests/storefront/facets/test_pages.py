@@ -21,11 +21,12 @@ from commerce.catalogue.models import (
 )
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.shelf.rebuild import rebuild_shelf
-from commerce.storefront.shelf.write import write_rows
+from commerce.storefront.shelf.write import VALUES, write_rows
 from sites.content.pages import HomePage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import category, sell
+from tests.transactions import Fill
 
 
 def shelves(store: Store, prefix: str = "") -> None:
@@ -52,10 +53,15 @@ def shelves(store: Store, prefix: str = "") -> None:
             ProductValue.objects.create(product=product, attribute=length, number=2 * (number + 1))
 
 
+@pytest.fixture(scope="module")
+def shelved(made_once: Fill) -> None:
+    """The shelves of acme, for all tests of the module."""
+    made_once(lambda: shelves(Store.objects.get(schema_name="acme")))
+
+
 @pytest.fixture
-def sensors(acme: Store) -> Store:
+def sensors(shelved: None, acme: Store) -> Store:
     """Acme with its shelves."""
-    shelves(acme)
     return acme
 
 
@@ -214,14 +220,14 @@ def test_a_row_that_says_the_same_is_not_written_again(sensors: Store) -> None:
         assert dict(ShelfItem.objects.values_list("pk", "digest")) == before
         row = ShelfItem.objects.order_by("pk").first()
         assert row is not None
-        row.name = "Another"
-        assert write_rows([row]) == [row.pk]
+        said = {name: getattr(row, name) for name in VALUES} | {"name": "Another"}
+        assert write_rows([said]) == {(row.product_id, row.locale_id): row.pk}
 
 
 def test_brand_pages_show_the_story_and_their_products_only(sensors: Store, at_acme: Client) -> None:
     with in_store(sensors):
         home = HomePage.objects.get(locale__language_code="en")
-        index = home.add_child(instance=BrandIndexPage(title="Brands", slug="brands"))
+        index = BrandIndexPage.objects.child_of(home).get()
         brand = Brand.objects.get(slug="dragino")
         index.add_child(instance=BrandPage(title="Dragino", slug="dragino", brand=brand, intro="From Shenzhen."))
         index.save_revision().publish()

@@ -1,6 +1,7 @@
 """Two shops with something of everything to find, and something of everything that must not be found."""
 
 import pytest
+from django.test import override_settings
 from wagtail.models import Locale
 
 from commerce.catalogue.models import Brand, Variant
@@ -12,19 +13,31 @@ from sites.tenants.models import Store
 from tests.pictures import show
 from tests.shop import base_list, category, sell
 from tests.storefront.test_product_pages import translate
+from tests.transactions import Fill
 
 SECRETS = ("hidden-thing", "draft-thing", "archived-thing", "Draft article", "noindex-article")
 
 
+@pytest.fixture(scope="module")
+def filled(made_once: Fill) -> None:
+    """Both, filled for all tests of the module, with the sizes of their pictures."""
+    with override_settings(MAKE_RENDITIONS=True):
+        made_once(fill_both)
+
+
 @pytest.fixture
-def shops(acme: Store, bolt: Store) -> tuple[Store, Store]:
+def shops(filled: None, acme: Store, bolt: Store) -> tuple[Store, Store]:
     """Both, filled."""
-    for store in (acme, bolt):
+    return acme, bolt
+
+
+def fill_both() -> None:
+    """The same in both, and one that only acme sells."""
+    for store in Store.objects.order_by("pk"):
         with in_store(store):
             fill()
-    with in_store(acme):
+    with in_store(Store.objects.get(schema_name="acme")):
         sell("ONLY-ACME", name="Only at Acme & Sons <b>")
-    return acme, bolt
 
 
 def fill() -> None:

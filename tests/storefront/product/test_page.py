@@ -210,13 +210,13 @@ def test_a_service_is_sold_without_stock(acme: Store, at_acme: Client) -> None:
     assert "data-buy>" in text_of(page)
 
 
-@pytest.mark.parametrize("variant", ["0", "-1", "x", "9" * 400, "1%00", "%27%22;--"])
-def test_bad_input_a_variant_that_does_not_exist_shows_the_first(acme: Store, at_acme: Client, variant: str) -> None:
+def test_bad_input_a_variant_that_does_not_exist_shows_the_first(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         sell("LDS02")
-    page = at_acme.get(f"{PAGE}?variant={variant}")
-    assert page.status_code == 200
-    assert page.context["product"].variant.sku == "LDS02"
+    for variant in ("0", "-1", "x", "9" * 400, "1%00", "%27%22;--"):
+        page = at_acme.get(f"{PAGE}?variant={variant}")
+        assert page.status_code == 200, variant
+        assert page.context["product"].variant.sku == "LDS02", variant
 
 
 def test_a_full_page_keeps_within_eight_queries(

@@ -23,27 +23,15 @@ def names(found: Found) -> list[str]:
     return [by_id[pk] for pk in found.product_ids]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "sensors",
-        "sensor",
-        "Sensor",
-        "SENS",
-        "se",
-        "soil sensors",
-        "moist",
-        "  sensor  ",
-        "the sensors",
-        "soil-moisture",
-        "moisture/soil",
-    ],
-)
 @pytest.mark.tenant("acme")
-def test_english_is_found_by_stem_and_by_the_beginning_of_its_last_word(text: str) -> None:
+def test_english_is_found_by_stem_and_by_the_beginning_of_its_last_word() -> None:
     sell("LDS02", name="Soil moisture sensors")
     sell("GW1", name="Gateway")
-    assert names(looked_for(text)) == ["Soil moisture sensors"]
+    for text in (
+        "sensors", "sensor", "Sensor", "SENS", "se", "soil sensors", "moist", "  sensor  ", "the sensors", "soil-moisture",
+        "moisture/soil",
+    ):  # fmt: skip
+        assert names(looked_for(text)) == ["Soil moisture sensors"], text
 
 
 @pytest.mark.tenant("acme")
@@ -92,13 +80,13 @@ def test_of_two_that_match_alike_the_one_that_sells_comes_first() -> None:
     assert second
 
 
-@pytest.mark.parametrize("text", ["LDS-02/A", "lds02a", "LDS 02 A", "lds–02–a", "lds_02-a", " LDS‑02‑A "])
 @pytest.mark.tenant("acme")
-def test_a_code_is_found_with_other_dashes_and_blanks(text: str) -> None:
+def test_a_code_is_found_with_other_dashes_and_blanks() -> None:
     variant = sell("LDS", name="Door sensor")
     variant.sku = "LDS-02/A"
     variant.save()
-    assert looked_for(text).jump == (variant.product_id, variant.pk)
+    for text in ("LDS-02/A", "lds02a", "LDS 02 A", "lds–02–a", "lds_02-a", " LDS‑02‑A "):
+        assert looked_for(text).jump == (variant.product_id, variant.pk), text
 
 
 @pytest.mark.parametrize("text", ["4006381333931", "04006381333931", "400 6381 333931"])
@@ -149,16 +137,15 @@ def test_a_renamed_or_hidden_product_is_found_as_it_is_now() -> None:
     assert not ShelfItem.objects.filter(product=product, listed=True).exists()
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", " ", "'", "''", '"', "&", "|", "!", ":*", "a:*", "'; DROP TABLE page;--", "\\", "(((", "a & | b", "<->", "%", "_", "-", "...",
-     "a" * 10_000, "x " * 5_000, "😀", "ªº", "½", "٣", "e\u0301", "it's", "c++", "a/b", "the", "the and of", "§1.0", "' | '§1.0",
-     "<script>alert(1)</script>", "\u202e", "\ufeff", "ß" * 200, "𝔘𝔫𝔦"],
-)  # fmt: skip
 @pytest.mark.tenant("acme")
-def test_no_input_breaks_search_or_finds_everything(text: str) -> None:
+def test_no_input_breaks_search_or_finds_everything() -> None:
     sell("LDS02", name="Sensor")
-    assert looked_for(text).product_ids == ()
+    for text in (
+        "", " ", "'", "''", '"', "&", "|", "!", ":*", "a:*", "'; DROP TABLE page;--", "\\", "(((", "a & | b", "<->", "%", "_", "-", "...",
+        "a" * 10_000, "x " * 5_000, "😀", "ªº", "½", "٣", "e\u0301", "it's", "c++", "a/b", "the", "the and of", "§1.0", "' | '§1.0",
+        "<script>alert(1)</script>", "\u202e", "\ufeff", "ß" * 200, "𝔘𝔫𝔦",
+    ):  # fmt: skip
+        assert looked_for(text).product_ids == (), text
 
 
 def test_one_store_does_not_know_the_others_words(acme: Store, bolt: Store) -> None:

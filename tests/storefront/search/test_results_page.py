@@ -12,7 +12,7 @@ from commerce.kernel.events import ProductsChanged, publish
 from sites.content.pages import ArticleIndexPage, ArticlePage, HomePage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.shop import category, sell
+from tests.shop import category, sell, together
 from tests.storefront.search.test_tuning import promote, synonyms
 
 
@@ -51,12 +51,12 @@ def article(title: str, intro: str = "") -> ArticlePage:
     return page
 
 
-@pytest.mark.parametrize("query", ["Häuser", "Haus", "häus", "Hau", "hauser"])
-def test_german_words_are_found_by_german_stems(acme: Store, at_acme: Client, query: str) -> None:
+def test_german_words_are_found_by_german_stems(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         sell("LDS02", name="Houses")
         in_german("LDS02", "Bewässerung für Häuser")
-    assert found(at_acme, query, "/de/search/") == ["Bewässerung für Häuser"]
+    for query in ("Häuser", "Haus", "häus", "Hau", "hauser"):
+        assert found(at_acme, query, "/de/search/") == ["Bewässerung für Häuser"], query
     assert found(at_acme, "Bewässerung", exact="1") == []
 
 
@@ -76,18 +76,17 @@ def test_the_sku_of_one_of_several_variants_leads_to_that_variant(acme: Store, a
     assert at_acme.get("/search/", {"q": "lds02-868"})["Location"] == f"/products/lds02/?variant={second.pk}"
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["'", '"', "a:*", "'; DROP TABLE page;--", "\\", "(((", "\x00", "a\x00b", "%", "_", "-", "a" * 10_000, "x " * 5_000, "😀",
-     "the", "<script>alert(1)</script>"],
-)  # fmt: skip
-def test_no_input_breaks_the_page(acme: Store, at_acme: Client, query: str) -> None:
+def test_no_input_breaks_the_page(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         sell("LDS02")
-    for address in ("/search/", "/search/suggest/"):
-        response = at_acme.get(address, {"q": query})
-        assert response.status_code == 200
-        assert "<script>alert" not in response.content.decode()
+    for query in (
+        "'", '"', "a:*", "'; DROP TABLE page;--", "\\", "(((", "\x00", "a\x00b", "%", "_", "-", "a" * 10_000, "x " * 5_000, "😀",
+        "the", "<script>alert(1)</script>",
+    ):  # fmt: skip
+        for address in ("/search/", "/search/suggest/"):
+            response = at_acme.get(address, {"q": query})
+            assert response.status_code == 200, query
+            assert "<script>alert" not in response.content.decode()
 
 
 def test_nothing_asked_shows_the_form_and_nothing_found(at_acme: Client) -> None:
@@ -147,8 +146,9 @@ def test_a_synonym_works_at_once(acme: Store, at_acme: Client) -> None:
 def test_facets_and_pages_keep_the_words(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         dragino = Brand.objects.create(name="Dragino", slug="dragino")
-        for number in range(25):
-            sell(f"S-{number}", name=f"Sensor {number}")
+        with together():
+            for number in range(25):
+                sell(f"S-{number}", name=f"Sensor {number}")
         Product.objects.filter(variants__sku="S-3").update(brand=dragino)
         publish(ProductsChanged(frozenset(Product.objects.values_list("pk", flat=True))))
     pagination = at_acme.get("/search/", {"q": "sensor"}).context["pagination"]

@@ -3,25 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.test import Client
 from wagtail.models import Locale
 
 from commerce.storefront.search.counting import count_search
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.shop import category, sell
+from tests.shop import category, sell, together
 from tests.storefront.search.test_results_page import article
 
 SUGGEST = "/search/suggest/"
 BUDGET = 6
 
 
-@pytest.mark.parametrize("typed", ["", "s", " s ", "-s-", "';"])
-def test_less_than_two_letters_offer_nothing(acme: Store, at_acme: Client, typed: str) -> None:
+def test_less_than_two_letters_offer_nothing(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         sell("S1", name="Sensor")
-    assert at_acme.get(SUGGEST, {"q": typed}).content.strip() == b""
+    for typed in ("", "s", " s ", "-s-", "';"):
+        assert at_acme.get(SUGGEST, {"q": typed}).content.strip() == b"", typed
 
 
 def test_products_categories_articles_and_past_searches_are_offered(acme: Store, at_acme: Client) -> None:
@@ -67,8 +66,9 @@ def test_suggestions_keep_within_six_queries_and_do_not_grow(
     for store, client in ((acme, at_acme), (bolt, at_bolt)):
         with in_store(store):
             category("Sensors")
-            for number in range(12):
-                sell(f"S{number}", name=f"Sensor {number}")
+            with together():
+                for number in range(12):
+                    sell(f"S{number}", name=f"Sensor {number}")
         client.get(SUGGEST, {"q": "sensors"})
         with django_assert_max_num_queries(BUDGET):
             assert len(client.get(SUGGEST, {"q": "sens"}).context["offered"].cards) == 6
@@ -79,7 +79,7 @@ def test_suggestions_keep_within_six_queries_and_do_not_grow(
 def test_a_search_page_keeps_within_eight_queries(
     acme: Store, at_acme: Client, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
-    with in_store(acme):
+    with in_store(acme), together():
         for number in range(30):
             sell(f"S{number}", name=f"Sensor {number}", category=category("Sensors") if number == 0 else None)
     at_acme.get("/search/", {"q": "sensors"})

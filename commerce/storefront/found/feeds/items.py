@@ -20,6 +20,7 @@ from commerce.storefront.found.plain import one_line, plain_text, words_of
 from commerce.storefront.links import locale_ids
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.product.variants import rates_today
+from commerce.tax.selectors import tax_day
 from pricing.arithmetic.money import rounded
 from pricing.arithmetic.resolution import PriceQuote
 from pricing.arithmetic.totals import with_tax, without_tax
@@ -162,7 +163,7 @@ def quotes_of(
         at=now,
         currency=currency,
         tax_classes={variant.pk: products[variant.product_id]["tax_class"] for variant in variants},
-        rates=rates_today(buyer.country, now.date()),
+        rates=rates_today(buyer.country, tax_day(now)),
     )
 
 

@@ -98,6 +98,10 @@ class MissedReport(ReportView):
         """In the order asked for."""
         return self.order_queryset(MissedAddress.objects.all())
 
+    def get_filtered_queryset(self) -> QuerySet[Any]:
+        """Filtered and searched: Wagtail's reports offer a search and leave it out."""
+        return self.search_queryset(super().get_filtered_queryset())  # type: ignore[no-any-return]
+
 
 @require_POST
 def ignore(request: HttpRequest, pk: int) -> HttpResponse:

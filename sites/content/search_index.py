@@ -1,0 +1,56 @@
+"""Wagtail's search on PostgreSQL with less work for each object that is saved: its fields are read once instead of five times,
+and the weight of its title is set in one statement.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from modelsearch.backends.database.postgres import postgres
+from psycopg import sql
+from wagtail.search.models import IndexEntry
+
+WEIGH = """
+    UPDATE {table} SET title_norm = (SELECT avg(length(title)) FROM {table} WHERE length(title) > 0)::float8 / length(title)
+    WHERE length(title) > 0
+"""
+
+
+class Indexer(postgres.ObjectIndexer):  # type: ignore[misc]
+    """Wagtail's, which prepares every field for the title, the body, the autocomplete and the plain texts: each time the rows
+    of parts are read again, and streams of blocks turned into text.
+    """
+
+    def __init__(self, obj: Any, backend: Any) -> None:
+        super().__init__(obj, backend)
+        self._prepared: dict[Any, list[Any]] = {}
+
+    def prepare_field(self, obj: Any, field: Any) -> Iterator[Any]:
+        """(field, weight, text) of a field, and of those of its parts."""
+        if obj is not self.obj:
+            yield from super().prepare_field(obj, field)
+            return
+        if field not in self._prepared:
+            self._prepared[field] = list(super().prepare_field(obj, field))
+        yield from self._prepared[field]
+
+
+class Index(postgres.PostgresIndex):  # type: ignore[misc]
+    """Wagtail's table of entries."""
+
+    def _refresh_title_norms(self, full: bool = False) -> None:  # noqa: FBT001, FBT002 - the parent's signature
+        """Weigh the titles of new entries, or of all, against the average length."""
+        statement = sql.SQL(WEIGH).format(table=sql.Identifier(IndexEntry._meta.db_table))
+        if not full:
+            # What an entry has until it is weighed.
+            statement += sql.SQL("AND title_norm = 1.0")
+        with self.write_connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+class SearchBackend(postgres.PostgresSearchBackend):  # type: ignore[misc]
+    """The `BACKEND` of settings."""
+
+    index_class = Index
+
+
+postgres.ObjectIndexer = Indexer
