@@ -20,6 +20,7 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from commerce.backoffice.variants.rows import amount_as_typed
+from commerce.fulfilment.carriers import TRACKING_PAGES
 from commerce.fulfilment.services import left_to_ship, ship
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import Order
@@ -78,6 +79,7 @@ class OrderView(InspectView):
             "events": order.events.select_related("by"),
             "ledger": [(entry, shown(Money(entry.amount, entry.currency))) for entry in order.ledger.select_related("by")],
             "shipments": order.shipments.prefetch_related("lines__order_line"),
+            "carriers": list(TRACKING_PAGES),
             "can_change": self.request.user.has_perm(CHANGE),
             "can_pay": order.status != OrderStatus.CANCELLED and order.due.amount > 0,
             "can_ship": stands and bool(left),
@@ -194,6 +196,7 @@ def send(request: HttpRequest, order: Order) -> str:
         quantities=quantities,
         carrier=request.POST.get("carrier", "").strip()[:60],
         tracking_number=request.POST.get("tracking_number", "").strip()[:80],
+        tracking_url=request.POST.get("tracking_url", "").strip(),
         by=request.user,
     )
     return _("Shipped. The customer is told by e-mail.")

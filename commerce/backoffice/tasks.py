@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from commerce.backoffice.bulk.run import run_bulk
+from commerce.backoffice.bulk.undo import run_undo
 from commerce.backoffice.sheets.run import run_apply, run_check, run_export
 from sites.tenants.tasks import StoreTask
 
@@ -29,3 +30,9 @@ def export_sheet(job_id: int) -> None:
 def change_many(job_id: int) -> None:
     """Change many products."""
     run_bulk(job_id)
+
+
+@shared_task(base=StoreTask, name="commerce.backoffice.undo_many")
+def undo_many(job_id: int) -> None:
+    """Undo a change of many products."""
+    run_undo(job_id)

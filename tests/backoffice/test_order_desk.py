@@ -18,6 +18,7 @@ from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
 from tests.backoffice.staff import staff
 from tests.shop import sell
+from tests.transactions import Fill
 
 
 def ordered(sku: str = "LDS02", *, quantity: int = 2, full_name: str = "Ada Byron", country: str = "GB") -> Order:
@@ -32,11 +33,22 @@ def ordered(sku: str = "LDS02", *, quantity: int = 2, full_name: str = "Ada Byro
     return place_order(cart=cart, placing=who, seen_total=seen, provider="bank_transfer", language="en", at=now)
 
 
+@pytest.fixture(scope="module")
+def placed(made_once: Fill) -> Any:
+    """The key of an order of acme, for all tests of the module."""
+
+    def place() -> Any:
+        with in_store(Store.objects.get(schema_name="acme")):
+            return ordered().pk
+
+    return made_once(place)
+
+
 @pytest.fixture
-def order(acme: Store) -> Order:
+def order(placed: Any, acme: Store) -> Order:
     """Two of LDS02, 108.00 with tax and free delivery."""
     with in_store(acme):
-        return ordered()
+        return Order.objects.get(pk=placed)
 
 
 def state(store: Store, order: Order) -> tuple[str, str, str, Decimal, int]:

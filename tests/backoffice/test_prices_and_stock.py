@@ -13,6 +13,7 @@ from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.backoffice.staff import staff
 from tests.shop import base_list, sell
+from tests.transactions import Fill
 
 
 def two_variants() -> tuple[Variant, Variant]:
@@ -47,12 +48,17 @@ def figures(store: Store) -> list[tuple[Any, ...]]:
         return list(rows)
 
 
-@pytest.fixture
-def screen(acme: Store) -> str:
-    """The address of the screen of a product of two variants."""
-    with in_store(acme):
-        first, _second = two_variants()
-        return f"/admin/prices-and-stock/{first.product_id}/"
+@pytest.fixture(scope="module")
+def screen(made_once: Fill) -> str:
+    """The address of the screen of a product of two variants, which all tests of the module share."""
+
+    def make() -> str:
+        with in_store(Store.objects.get(schema_name="acme")):
+            first, _second = two_variants()
+            return f"/admin/prices-and-stock/{first.product_id}/"
+
+    address: str = made_once(make)
+    return address
 
 
 def test_saved_prices_and_stock_show_at_once(acme: Store, screen: str, at_acme: Client) -> None:

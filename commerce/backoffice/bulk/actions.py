@@ -2,19 +2,23 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from commerce.backoffice.bulk.change import BulkChange, refusals
+from commerce.backoffice.bulk.exporting import ExportSelected
 from commerce.backoffice.bulk.kinds import CHANGES
+from commerce.backoffice.bulk.recording import change_at_once
 from commerce.backoffice.bulk.run import start_job
 from commerce.backoffice.bulk.selection import selected
+from commerce.backoffice.jobs.models import Job
 from commerce.backoffice.sheets.limits import CHUNK
 from commerce.backoffice.tasks import change_many
 from commerce.catalogue.many.facts import Outcome
@@ -64,24 +68,23 @@ class ProductBulkAction(SnippetBulkAction):
             context = self.get_context_data(form=form)
             sentence = self.change.sentence(form.cleaned_data)
             return render(self.request, "backoffice/bulk/preview.html", context | {"plan": plan, "sentence": sentence})
+        change, sentence = self.change, self.change.sentence(form.cleaned_data)
+        title = ngettext("%(change)s, %(count)d product", "%(change)s, %(count)d products", len(ids))
+        title %= {"change": sentence, "count": len(ids)}
         if len(ids) > CHUNK:
-            title = _("%(change)s, %(count)d products") % {
-                "change": self.change.sentence(form.cleaned_data),
-                "count": len(ids),
-            }
-            job = start_job(change=self.change, ids=ids, data=self.request.POST, title=title, by=self.request.user)
+            job = start_job(change=change, ids=ids, data=self.request.POST, title=title, by=self.request.user)
             transaction.on_commit(lambda: change_many.delay(job.pk))
             return redirect("job", job.pk)
-        with transaction.atomic():
-            outcome = self.change.apply(ids, form.cleaned_data)
-        self.report(outcome, self.change.sentence(form.cleaned_data))
+        done, outcome = change_at_once(change=change, ids=ids, data=form.cleaned_data, title=title, by=self.request.user)
+        self.report(done, outcome, sentence)
         return redirect(self.next_url)
 
-    def report(self, outcome: Outcome, sentence: str) -> None:
-        """What became of it."""
+    def report(self, job: Job | None, outcome: Outcome, sentence: str) -> None:
+        """What became of it, and a way back."""
         count = len(outcome.changed)
         done = ngettext("%(count)d product changed.", "%(count)d products changed.", count) % {"count": count}
-        messages.success(self.request, f"{sentence}. {done}")
+        buttons = [messages.button(reverse("job-undo", args=[job.pk]), _("Undo"))] if job else []
+        messages.success(self.request, f"{sentence}. {done}", buttons=buttons)
         for name, why in refusals(outcome.refused):
             messages.warning(self.request, f"{name}: {why}")
 
@@ -102,4 +105,4 @@ def action(code: str, place: int) -> type[ProductBulkAction]:
     )
 
 
-ACTIONS = [action(code, place) for place, code in enumerate(CHANGES)]
+ACTIONS = [*(action(code, place) for place, code in enumerate(CHANGES)), ExportSelected]

@@ -1,7 +1,7 @@
 """What a bulk change is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -12,6 +12,10 @@ from commerce.catalogue.many.facts import Outcome
 from commerce.catalogue.models import Product
 
 FIRST = 10
+# What a history line says did it.
+UNDO = "undo"
+# Name -> value in plain JSON, the same for the same state.
+Parts = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,26 @@ class BulkChange(ABC):
     @abstractmethod
     def apply(self, ids: Sequence[int], data: Mapping[str, Any]) -> Outcome:
         """Make the change, all or nothing but for those that are refused."""
+
+    def lock(self, ids: Sequence[int]) -> None:
+        """Hold what would change until the transaction ends, in the order of the verbs that change it."""
+        list(Product.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+    def about(self, data: Mapping[str, Any]) -> Collection[str]:  # noqa: ARG002 - most are about one thing whatever is chosen
+        """The parts that a change with these data touches; none where it is always the same ones."""
+        return ()
+
+    @abstractmethod
+    def standing(self, ids: Sequence[int], about: Collection[str]) -> dict[int, Parts]:
+        """The parts of each product that such a change touches, as they are now. A fixed number of queries."""
+
+    @abstractmethod
+    def put_back(self, wanted: Mapping[int, Parts]) -> Outcome:
+        """Give products these parts again, which `standing` once said. Refused where something of it is no more."""
+
+    @abstractmethod
+    def in_words(self, parts: Parts) -> str:
+        """Parts as a person reads them."""
 
 
 def names(ids: Sequence[int]) -> dict[int, str]:

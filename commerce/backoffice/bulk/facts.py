@@ -1,7 +1,7 @@
 """Status, brand and tax class."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.backoffice.bulk.change import FIRST, BulkChange, Plan, Shown, refusals
+from commerce.backoffice.bulk.change import FIRST, UNDO, BulkChange, Parts, Plan, Shown, refusals
 from commerce.backoffice.forms import tax_classes
 from commerce.catalogue.many.facts import Outcome, change_facts
 from commerce.catalogue.models import Brand, Product
@@ -54,6 +54,27 @@ class FactChangeBase(BulkChange):
     def apply(self, ids: Sequence[int], data: Mapping[str, Any]) -> Outcome:
         """Write the column."""
         return change_facts(wanted={pk: {self.column: self.value(data)} for pk in ids})
+
+    def standing(self, ids: Sequence[int], about: Collection[str]) -> dict[int, Parts]:  # noqa: ARG002
+        """The column."""
+        rows = Product.objects.filter(pk__in=ids).order_by().values_list("pk", self.column)
+        return {pk: {self.column: value} for pk, value in rows}
+
+    def put_back(self, wanted: Mapping[int, Parts]) -> Outcome:
+        """Write the column again, where there still is such a value."""
+        gone = {
+            pk: _("What it was before is no more.") for pk, parts in wanted.items() if not self.is_there(parts[self.column])
+        }
+        outcome = change_facts(wanted={pk: parts for pk, parts in wanted.items() if pk not in gone}, source=UNDO, restores=True)
+        return Outcome(outcome.changed, {**gone, **outcome.refused})
+
+    def is_there(self, value: Any) -> bool:  # noqa: ARG002 - codes do not vanish
+        """Whether there still is such a value."""
+        return True
+
+    def in_words(self, parts: Parts) -> str:
+        """The value."""
+        return self.shown(parts[self.column])
 
 
 class StatusForm(forms.Form):
@@ -112,6 +133,10 @@ class BrandChange(FactChangeBase):
         """Its name."""
         return self.names().get(value) or _("no brand")
 
+    def is_there(self, value: Any) -> bool:
+        """Not one that was deleted."""
+        return value is None or value in self.names()
+
     def names(self) -> dict[int, str]:
         """All brands; asked once for each change."""
         if not hasattr(self, "_names"):
@@ -136,6 +161,10 @@ class TaxChange(FactChangeBase):
     def value(self, data: Mapping[str, Any]) -> str:
         """The code."""
         return str(data["tax_class"])
+
+    def is_there(self, value: Any) -> bool:
+        """Not one that was deleted."""
+        return value in dict(tax_classes())
 
     def shown(self, value: Any) -> str:
         """Its name."""

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
-from commerce.backoffice.bulk.change import FIRST, BulkChange, Plan, Shown, names
+from commerce.backoffice.bulk.change import FIRST, UNDO, BulkChange, Parts, Plan, Shown, names
 from commerce.catalogue.many.facts import Outcome
 from commerce.catalogue.many.places import place_products, present_places
 from commerce.catalogue.models import CategoryPage
@@ -82,6 +82,32 @@ class PlaceChange(BulkChange):
     def apply(self, ids: Sequence[int], data: Mapping[str, Any]) -> Outcome:
         """Place them."""
         return Outcome(place_products(wanted=self.wanted(ids, data)))
+
+    def standing(self, ids: Sequence[int], about: Collection[str]) -> dict[int, Parts]:  # noqa: ARG002
+        """The categories in order, and the places by hand in them."""
+        found: dict[int, Parts] = {pk: {"categories": [], "ranks": {}} for pk in ids}
+        for pk, places in present_places(dict.fromkeys(ids)).items():
+            found[pk]["categories"] = [place.category_id for place in places]
+            found[pk]["ranks"] = {str(place.category_id): place.rank for place in places if place.rank}
+        return found
+
+    def put_back(self, wanted: Mapping[int, Parts]) -> Outcome:
+        """Into the categories they stood in, where those are still there."""
+        before = {pk: parts["categories"] for pk, parts in wanted.items() if "categories" in parts}
+        named = {category for categories in before.values() for category in categories}
+        there = set(CategoryPage.objects.filter(pk__in=named).values_list("pk", flat=True))
+        gone = {
+            pk: _("A category it stood in is no more.") for pk, categories in before.items() if not there.issuperset(categories)
+        }
+        ranks = {pk: {int(key): rank for key, rank in parts.get("ranks", {}).items()} for pk, parts in wanted.items()}
+        placed = {pk: categories for pk, categories in before.items() if pk not in gone}
+        return Outcome(place_products(wanted=placed, source=UNDO, ranks=ranks), gone)
+
+    def in_words(self, parts: Parts) -> str:
+        """The titles."""
+        pages = parts.get("categories", [])
+        titles = dict(CategoryPage.objects.filter(pk__in=pages).values_list("pk", "title"))
+        return ", ".join(titles.get(pk, "") for pk in pages) or _("none")
 
 
 class AddCategory(PlaceChange):

@@ -1,16 +1,17 @@
 """Base prices, up or down by percent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from moneyed import Money
 
-from commerce.backoffice.bulk.change import FIRST, BulkChange, Plan, Shown
+from commerce.backoffice.bulk.change import FIRST, UNDO, BulkChange, Parts, Plan, Shown
 from commerce.backoffice.variants.saving import base_list
 from commerce.catalogue.many.facts import Outcome
 from commerce.storefront.prices import shown
@@ -106,6 +107,52 @@ class PriceChange(BulkChange):
         prices = [new for row, new in self.rows(ids, data) if row.amount != new.amount]
         set_prices(prices=prices)
         return Outcome(frozenset(price.product_id for price in prices))
+
+    def lock(self, ids: Sequence[int]) -> None:
+        """The prices, as `set_prices` does."""
+        rows = Price.objects.select_for_update(of=("self",)).filter(price_list=base_list(), variant__product__in=ids)
+        list(rows.order_by("pk").values_list("pk"))
+
+    def standing(self, ids: Sequence[int], about: Collection[str]) -> dict[int, Parts]:  # noqa: ARG002
+        """The amounts of the base list, by variant and quantity."""
+        found: dict[int, Parts] = {pk: {} for pk in ids}
+        for price in base_prices(ids):
+            found[price.variant.product_id][part_of(price)] = f"{price.amount:f}"
+        return found
+
+    def put_back(self, wanted: Mapping[int, Parts]) -> Outcome:
+        """The amounts as they were; former prices stay as they are now."""
+        prices = [
+            NewPrice(
+                price_list=price.price_list,
+                variant_id=price.variant_id,
+                product_id=price.variant.product_id,
+                sku=price.variant.sku,
+                amount=Decimal(wanted[price.variant.product_id][part_of(price)]),
+                min_quantity=price.min_quantity,
+                compare_at=price.compare_at,
+            )
+            for price in base_prices(list(wanted))
+            if part_of(price) in wanted[price.variant.product_id]
+        ]
+        set_prices(prices=prices, source=UNDO)
+        return Outcome(frozenset(price.product_id for price in prices))
+
+    def in_words(self, parts: Parts) -> str:
+        """The amounts, the lowest quantity first."""
+        currency = base_list().currency
+        ordered = sorted(parts, key=lambda name: [int(word) for word in name.split(":")])
+        return ", ".join(shown(Money(Decimal(parts[name]), currency)) for name in ordered)
+
+
+def base_prices(ids: Sequence[int]) -> QuerySet[Price]:
+    """The prices of these products in the base list."""
+    return Price.objects.filter(price_list=base_list(), variant__product__in=ids).select_related("variant", "price_list")
+
+
+def part_of(price: Price) -> str:
+    """Which price it is: list, variant, quantity."""
+    return f"{price.price_list_id}:{price.variant_id}:{price.min_quantity}"
 
 
 def label(price: NewPrice) -> str:

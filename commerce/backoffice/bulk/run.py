@@ -12,6 +12,7 @@ from wagtail.log_actions import LogContext
 
 from commerce.backoffice.bulk.change import BulkChange, refusals
 from commerce.backoffice.bulk.kinds import CHANGES
+from commerce.backoffice.bulk.recording import change_recorded
 from commerce.backoffice.jobs.carry import Refused, carry_on
 from commerce.backoffice.jobs.models import Job
 from commerce.backoffice.jobs.running import beat, end, hold
@@ -63,7 +64,7 @@ def change_part(job: Job, change: BulkChange, part: list[int]) -> frozenset[int]
         raise Refused(_("What was chosen is no more. Choose again."))
     with transaction.atomic():
         held = hold(job)
-        outcome = change.apply(part, form.cleaned_data)
+        outcome = change_recorded(job=job, change=change, ids=part, data=form.cleaned_data)
         counts = dict(held.counts)
         counts["applied"] = counts.get("applied", 0) + len(outcome.changed)
         counts["refused"] = counts.get("refused", 0) + len(outcome.refused)

@@ -16,12 +16,13 @@ def private_name(_job: "Job", name: str) -> str:
 
 
 class Job(models.Model):
-    """An import, an export or a bulk change of the store."""
+    """An import, an export, a bulk change of the store, or the undoing of one."""
 
     class What(models.TextChoices):
         IMPORT = "import", _("import")
         EXPORT = "export", _("export")
         BULK = "bulk", _("bulk change")
+        UNDO = "undo", _("bulk change undone")
 
     class Choice(models.TextChoices):
         VALID = "valid", _("apply what is valid, skip the rows with errors")
@@ -39,6 +40,8 @@ class Job(models.Model):
     differences = models.FileField(upload_to=private_name, max_length=255, blank=True)
     # What came out: the exported file.
     result = models.FileField(upload_to=private_name, max_length=255, blank=True)
+    # The bulk change that this one puts back.
+    undoes = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="undone_by")
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     total = models.PositiveIntegerField(default=0)
@@ -56,6 +59,10 @@ class Job(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        # One that was stopped half-way may be begun again.
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["undoes"], condition=~models.Q(status=JobStatus.CANCELLED), name="undone_once")
+        ]
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
 

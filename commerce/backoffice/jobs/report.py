@@ -24,6 +24,8 @@ def report_of(job: Job) -> ReportView:
     """The report of a job that is over."""
     words = {
         "applied": _("changed"),
+        "put_back": _("put back"),
+        "left": _("changed since, left alone"),
         "exported": _("rows exported"),
         "new": _("new rows in the file"),
         "changed": _("changed rows in the file"),
@@ -36,7 +38,7 @@ def report_of(job: Job) -> ReportView:
     return ReportView(
         counts=counts,
         refused=refused[:100],
-        more_refused=max(0, int(job.counts.get("refused", 0)) - len(refused[:100])),
+        more_refused=max(0, int(job.counts.get("refused", 0)) + int(job.counts.get("left", 0)) - len(refused[:100])),
         can_go_on=job.status == JobStatus.FAILED and bool(job.total),
         has_file=bool(job.result),
         has_errors=bool(job.differences) and bool(job.counts.get("errors")),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commerce.backoffice.bulk.kinds import CHANGES
+from commerce.backoffice.bulk.undo import may_be_undone, undone
 from commerce.backoffice.jobs.models import Job
 from commerce.backoffice.jobs.report import report_of
 from commerce.backoffice.jobs.running import ask_to_stop, forget, mark_lost, move, seen_position
@@ -24,10 +25,15 @@ from commerce.backoffice.sheets.kinds import KINDS
 from commerce.backoffice.sheets.preview import errors_of, preview_of
 from commerce.backoffice.sheets.reading.rows import guarded
 from commerce.backoffice.sheets.views import BASE, file_name
-from commerce.backoffice.tasks import apply_sheet, change_many, export_sheet
+from commerce.backoffice.tasks import apply_sheet, change_many, export_sheet, undo_many
 from commerce.kernel.lifecycle import NotAllowed
 
-TASKS = {Job.What.IMPORT: apply_sheet, Job.What.EXPORT: export_sheet, Job.What.BULK: change_many}
+TASKS = {
+    Job.What.IMPORT: apply_sheet,
+    Job.What.EXPORT: export_sheet,
+    Job.What.BULK: change_many,
+    Job.What.UNDO: undo_many,
+}
 
 
 class Echo:
@@ -41,7 +47,7 @@ class Echo:
 def job_for(request: HttpRequest, pk: int) -> Job:
     """The job, where this person may do what it does. A job whose worker was killed is known as failed from here on."""
     job = get_object_or_404(Job.objects.select_related("by"), pk=pk)
-    made_by: Any = CHANGES if job.what == Job.What.BULK else KINDS
+    made_by: Any = CHANGES if job.what in (Job.What.BULK, Job.What.UNDO) else KINDS
     if not request.user.has_perms((BASE, *made_by[job.kind].permissions)):
         raise PermissionDenied
     mark_lost(job)
@@ -56,7 +62,7 @@ def job_screen(request: HttpRequest, pk: int) -> HttpResponse:
     if job.status == JobStatus.READY:
         context["preview"] = preview_of(job, request.GET.get("show", ""), request.GET.get("p", ""))
     elif not job.is_under_way:
-        context["report"] = report_of(job)
+        context |= {"report": report_of(job), "may_be_undone": may_be_undone(job), "undone": undone(job)}
     return render(request, "backoffice/sheets/job.html", context)
 
 
@@ -86,6 +92,8 @@ def apply_job(request: HttpRequest, pk: int) -> HttpResponse:
             raise NotAllowed(_("There are rows with errors, and you asked for all or nothing. Correct them and send it again."))
         if job.status == JobStatus.FAILED and not job.total:
             raise NotAllowed(_("This file could not be read. Correct it and send it again."))
+        if undone(job):
+            raise NotAllowed(_("This change has been undone."))
         with transaction.atomic():
             forget(job)
             move(job, JobStatus.APPLYING, choice=choice, failure="", finished_at=None)

@@ -21,7 +21,8 @@ from commerce.backoffice.sheets.limits import CHUNK
 from commerce.backoffice.sheets.sheet import Applied, Change, Sheet
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.storefront.quiet import quiet_shelf
-from commerce.storefront.shelf.rebuild import BATCH, shelve
+from commerce.storefront.shelf.rebuild import BATCH, LARGE_BATCH, shelve
+from commerce.storefront.tasks import reshelve
 from sites.content.indexing import indexed_once
 
 # What is the matter with a row, not with the server.
@@ -63,10 +64,15 @@ def steps(job: Job, sheet: Sheet) -> Iterator[Applied]:
                     line, why = next(iter(applied.refused.items()))
                     raise NotAll(_("Line %(line)d: %(why)s Nothing was changed.") % {"line": line, "why": why})
                 beat(job, held.position + len(part), **told(held, applied))
-                if applied.renamed:
-                    ids = sorted(applied.renamed)
-                    transaction.on_commit(lambda ids=ids: index_for_staff.delay(ids))  # type: ignore[misc]
+                follow(applied)
             yield applied
+
+
+def follow(applied: Applied) -> None:
+    """Have search for staff follow once this is committed."""
+    products, copies = sorted(applied.renamed), sorted(applied.worded)
+    if products or copies:
+        transaction.on_commit(lambda: index_for_staff.delay(products, copies))
 
 
 def apply_part(sheet: Sheet, part: Sequence[Change]) -> Applied:
@@ -84,6 +90,7 @@ def apply_part(sheet: Sheet, part: Sequence[Change]) -> Applied:
         first.refused | second.refused,
         first.products | second.products,
         first.renamed | second.renamed,
+        first.worded | second.worded,
     )
 
 
@@ -107,10 +114,15 @@ def told(job: Job, applied: Applied) -> dict[str, dict[str, object]]:
 
 
 def show(product_ids: Iterable[int]) -> None:
-    """Listings show these products as they are now."""
+    """Have listings show these products as they are now: a few at once; many in the background, a task for each part of them, so
+    that the next rows need not wait.
+    """
     ids = sorted(product_ids)
-    for start in range(0, len(ids), BATCH):
-        shelve(ids[start : start + BATCH])
+    if 0 < len(ids) <= BATCH:
+        shelve(ids)
+        return
+    for part in chunks(ids, LARGE_BATCH):
+        reshelve.delay(part)
 
 
 def last_chunk(job: Job) -> list[Change]:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.widgets import BooleanWidget, CharWidget, DateTimeWidget, DateWidget, DecimalWidget, IntegerWidget, Widget
 
+from sites.tenants.clock import store_zone
+
 BLANKS = re.compile("[\\s\u00a0\u202f'\u2019]")
 # As many digits as nobody types, so that nothing is computed for hours.
 PLAIN = re.compile(r"^[+-]?[0-9]{1,30}([.,][0-9]{1,30})?$")
@@ -155,7 +157,7 @@ class YesNoCell(BooleanWidget):
 
 
 class MomentCell(DateTimeWidget):
-    """A moment in the platform's time zone, to the minute."""
+    """A moment on the store's clock, to the minute: a sheet that one person exports and another imports means the same."""
 
     FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d")
 
@@ -169,14 +171,14 @@ class MomentCell(DateTimeWidget):
             return None
         for form in self.FORMS:
             try:
-                return timezone.make_aware(datetime.strptime(text, form))  # noqa: DTZ007 - made aware here
+                return timezone.make_aware(datetime.strptime(text, form), store_zone())  # noqa: DTZ007 - made aware here
             except ValueError:
                 continue
         raise ValueError(_("Write it like 2026-11-30 or 2026-11-30 09:00."))
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:  # noqa: ARG002
         """To the minute."""
-        return "" if value is None else timezone.localtime(value).strftime(self.FORMS[0])
+        return "" if value is None else timezone.localtime(value, store_zone()).strftime(self.FORMS[0])
 
 
 class DayCell(DateWidget):

@@ -17,6 +17,7 @@ from commerce.backoffice.sheets.differences import CHANGED, COUNTS, NEW, UNCHANG
 from commerce.backoffice.sheets.kinds import KINDS
 from commerce.backoffice.sheets.limits import CHUNK
 from commerce.backoffice.sheets.reading import Broken, Row, Source, open_source, unguarded
+from commerce.backoffice.sheets.rich import RichCell
 from commerce.backoffice.sheets.sheet import Column, Key, Sheet, Standing
 
 Seen = dict[Hashable, int]
@@ -111,7 +112,7 @@ def raw(column: Column, cells: Mapping[str, str]) -> str:
 def compare_row(sheet: Sheet, row: Row, key: Key, standing: Standing) -> Difference:
     """One row beside what stands."""
     is_new = standing.values is None
-    errors, cells, after = dict(row.errors), {}, dict(standing.values or {})
+    errors, cells, after, notes = dict(row.errors), {}, dict(standing.values or {}), {}
     for column in sheet.fields.values():
         if column.key or column.told or column.header in row.errors:
             continue
@@ -131,7 +132,9 @@ def compare_row(sheet: Sheet, row: Row, key: Key, standing: Standing) -> Differe
         written = column.widget.render(value)
         if written != before:
             cells[column.header] = [before, written]
+            if isinstance(column.widget, RichCell) and (note := column.widget.note(text)):
+                notes[column.header] = note
     if (cells or is_new) and not errors:
         errors = sheet.refuse(after, standing)
     kind = WRONG if errors else NEW if is_new else CHANGED if cells else UNCHANGED
-    return Difference(row.line, key, kind, cells if kind != UNCHANGED else {}, errors)
+    return Difference(row.line, key, kind, cells if kind != UNCHANGED else {}, errors, notes)

@@ -18,17 +18,18 @@ COUNTS = {NEW: "new", CHANGED: "changed", UNCHANGED: "unchanged", WRONG: "errors
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A row of the upload beside what stands: cells that differ as [before, after], and errors by header."""
+    """A row of the upload beside what stands: cells that differ as [before, after], errors and notes by header."""
 
     line: int
     key: tuple[str, ...]
     kind: str
     cells: Mapping[str, Sequence[str]] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def as_line(self) -> bytes:
         """As it is kept."""
-        content = [self.line, list(self.key), dict(self.cells), dict(self.errors)]
+        content = [self.line, list(self.key), dict(self.cells), dict(self.errors), dict(self.notes)]
         return f"{self.kind}{json.dumps(content, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
     def as_change(self) -> Change:
@@ -38,8 +39,8 @@ class Difference:
 
 def read(line: bytes) -> Difference:
     """What `as_line` wrote."""
-    number, key, cells, errors = json.loads(line[1:])
-    return Difference(number, tuple(key), line[:1].decode(), cells, errors)
+    number, key, *rest = json.loads(line[1:])
+    return Difference(number, tuple(key), line[:1].decode(), *rest)
 
 
 def differences(file: IO[bytes], kinds: str) -> Iterator[Difference]:

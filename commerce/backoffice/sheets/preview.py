@@ -32,12 +32,13 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell: its column, what stands, what would stand, what is wrong."""
+    """A cell: its column, what stands, what would stand, what is wrong, what to know."""
 
     column: str
     before: str
     after: str
     error: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def row_view(difference: Difference) -> RowView:
             short(difference.cells.get(column, ("", ""))[0]),
             short(difference.cells.get(column, ("", ""))[1]),
             difference.errors.get(column, ""),
+            difference.notes.get(column, ""),
         )
         for column in columns
     ]

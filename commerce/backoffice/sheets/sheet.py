@@ -1,10 +1,11 @@
 """What every sheet is: columns, the rows as they stand, and how changes are applied.
 
-A sheet is a resource of django-import-export: its fields declare the columns, read the cells and write them. Rows are
-driven by `check` and `apply` in chunks, because the library holds the whole file, the whole result and a difference in HTML
-for each row in memory.
+A sheet has fields of django-import-export, which declare the columns, read the cells and write them. It is not a `Resource` of
+the library: that holds the whole file, the whole result and a difference in HTML for each row in memory, so rows are driven by
+`check` and `apply` in chunks; and the library's own metaclass would not let a kind that forgets a verb be refused when it is made.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -12,7 +13,6 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.resources import Resource
 
 Key = tuple[str, ...]
 
@@ -67,17 +67,18 @@ class Change:
 
 @dataclass(slots=True)
 class Applied:
-    """What became of a chunk: how many rows changed, which could not (line -> why), which products are touched,
-    and which of them staff's search must know anew.
+    """What became of a chunk: how many rows changed, which could not (line -> why), which products are touched, and which
+    products and texts staff's search must know anew.
     """
 
     changed: int = 0
     refused: dict[int, str] = field(default_factory=dict)
     products: set[int] = field(default_factory=set)
     renamed: set[int] = field(default_factory=set)
+    worded: set[int] = field(default_factory=set)
 
 
-class Sheet(Resource):
+class Sheet(ABC):
     """Parent of the five kinds. One is made for each run, in its store: what it knows of the store is of that moment."""
 
     code: ClassVar[str]
@@ -86,20 +87,18 @@ class Sheet(Resource):
     permissions: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
-        super().__init__()
-        for column in self.columns():
-            self.fields[column.header] = column
+        self.fields: dict[str, Column] = {column.header: column for column in self.columns()}
 
+    @abstractmethod
     def columns(self) -> Iterable[Column]:
         """The columns in order, those of the store's own attributes included."""
-        raise NotImplementedError
 
-    def look_up(self, rows: Sequence[Mapping[str, str]]) -> None:
+    def look_up(self, rows: Sequence[Mapping[str, str]]) -> None:  # noqa: B027 - most have nothing to ask
         """Ask for what the cells of a chunk name, before they are compared."""
 
+    @abstractmethod
     def standing(self, keys: Collection[Key]) -> dict[Key, Standing]:
         """The rows of these keys as they stand, in a fixed number of queries; a key that can be no row is left out."""
-        raise NotImplementedError
 
     def unknown(self, key: Key) -> str:
         """What to say of a key that `standing` left out."""
@@ -109,13 +108,13 @@ class Sheet(Resource):
         """What is wrong with the whole row, by header; values are those after the change."""
         return {}
 
+    @abstractmethod
     def apply(self, changes: Sequence[Change]) -> Applied:
         """Carry out changes through the services. What cannot be is in `refused`; everything else raises and undoes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keys(self, product_ids: Sequence[int] | None) -> Iterator[list[Key]]:
         """The keys of all rows (of these products), chunk by chunk in a stable order."""
-        raise NotImplementedError
 
     def key_columns(self) -> list[Column]:
         """Those that say which row is meant."""

@@ -1,14 +1,14 @@
 """Reading what the grid shows, and saving it: all of it or nothing, by the verbs of each floor."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from commerce.backoffice.variants.rows import FACTS, VariantForm, amount_as_typed, weight_as_typed
 from commerce.catalogue.history import record_change
-from commerce.catalogue.models import Product, Variant
+from commerce.catalogue.models import Product, Variant, VariantValue
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.stock.models import StockItem
 from commerce.stock.services import ensure_location, set_on_hand
@@ -100,3 +100,41 @@ def on_hand_now(variant: Variant) -> int:
     """How many there are at the main location at this moment."""
     found = StockItem.objects.filter(variant=variant, location=ensure_location()).values_list("on_hand", flat=True).first()
     return found or 0
+
+
+@transaction.atomic
+def save_variant(
+    *, variant: Variant, facts: Mapping[str, Any], options: Mapping[int, int | None], pictures: Sequence[int]
+) -> None:
+    """One variant is this from now on: its facts by column, its options (attribute id -> choice id, None: none), the pictures
+    of its product that show it. SKU, activity and options are written into the history; the shelf is made again once.
+
+    Raises ValidationError where a fact is not what it must be. Pictures of other products are passed over.
+    """
+    with quiet_shelf():
+        locked = Variant.objects.select_for_update().get(pk=variant.pk)
+        before = (locked.sku, locked.is_active, locked.label())
+        for name, value in facts.items():
+            setattr(locked, name, value)
+        locked.full_clean(exclude=["product"])
+        locked.save(update_fields=list(facts))
+        set_options(locked, options)
+        locked.pictures.set(locked.product.images.filter(pk__in=pictures))
+        now = Variant.objects.prefetch_related("values__choice", "values__attribute").get(pk=locked.pk)
+        for fact, old, new in zip(("sku", "active", "options"), before, (now.sku, now.is_active, now.label()), strict=True):
+            record_change(product=now.product_id, sku=now.sku, fact=fact, before=old, after=new)
+    publish(ProductsChanged(frozenset({variant.product_id})))
+
+
+def set_options(variant: Variant, options: Mapping[int, int | None]) -> None:
+    """These choices, one an attribute; other values of the variant stay."""
+    present = {value.attribute_id: value for value in variant.values.all() if value.attribute_id in options}
+    for attribute, choice in options.items():
+        value = present.get(attribute)
+        if value is None and choice is not None:
+            VariantValue.objects.create(variant=variant, attribute_id=attribute, choice_id=choice)
+        elif value is not None and choice is None:
+            value.delete()
+        elif value is not None and value.choice_id != choice:
+            value.choice_id = choice
+            value.save(update_fields=["choice"])

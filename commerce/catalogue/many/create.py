@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Locale
 
 from commerce.catalogue.many.history import Changed, record_changes
-from commerce.catalogue.models import CatalogPage, Product, ProductCopy, Variant
+from commerce.catalogue.many.slugs import free_slugs
+from commerce.catalogue.models import Product, ProductCopy, Variant
 from commerce.catalogue.states import VISIBLE
 from commerce.kernel.events import ProductsChanged, publish
 
@@ -48,21 +48,3 @@ def create_products(*, products: Sequence[NewProduct], source: str = "") -> dict
     record_changes([Changed(row.pk, "created", "", row.name) for row in rows], source=source)
     publish(ProductsChanged(frozenset(row.pk for row in rows)))
     return {new.sku: row.pk for new, row in pairs}
-
-
-def free_slugs(names: Sequence[str], *, locale: Locale) -> list[str]:
-    """A slug for each name that neither a product, nor a category of the top level, nor another of these has."""
-    bases = [slugify(name, allow_unicode=True)[:180] or "product" for name in names]
-    taken = set(ProductCopy.objects.filter(locale=locale, slug__in=set(bases)).values_list("slug", flat=True))
-    mount = CatalogPage.objects.filter(locale=locale).first()
-    if mount:
-        taken |= set(mount.get_children().values_list("slug", flat=True))
-    found: list[str] = []
-    for base in bases:
-        slug, number = base, 1
-        while slug in taken or (number > 1 and ProductCopy.objects.filter(locale=locale, slug=slug).exists()):
-            number += 1
-            slug = f"{base}-{number}"
-        taken.add(slug)
-        found.append(slug)
-    return found

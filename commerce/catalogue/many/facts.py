@@ -48,11 +48,11 @@ def refusal(product: Product, status: str) -> str:
 
 
 @transaction.atomic
-def change_facts(*, wanted: Mapping[int, Mapping[str, Any]], source: str = "") -> Outcome:
+def change_facts(*, wanted: Mapping[int, Mapping[str, Any]], source: str = "", restores: bool = False) -> Outcome:
     """Give products (by id) new values in `COLUMNS`. One `ProductsChanged`, each change in the history.
 
-    A product whose status may not move so is left alone altogether and named in `refused`. Rows are locked in
-    primary-key order; six queries.
+    A product whose status may not move so is left alone altogether and named in `refused`; where a change is taken back
+    (`restores`), any status may follow. Rows are locked in primary-key order; six queries.
     """
     products = list(Product.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
     refused: dict[int, str] = {}
@@ -60,7 +60,7 @@ def change_facts(*, wanted: Mapping[int, Mapping[str, Any]], source: str = "") -
     changes: list[Changed] = []
     for product in products:
         values = wanted[product.pk]
-        if why := refusal(product, values.get("status", product.status)):
+        if not restores and (why := refusal(product, values.get("status", product.status))):
             refused[product.pk] = why
             continue
         found = [(column, getattr(product, column), value) for column, value in values.items()]

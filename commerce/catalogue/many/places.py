@@ -12,10 +12,13 @@ from commerce.kernel.events import ProductsChanged, publish
 
 
 @transaction.atomic
-def place_products(*, wanted: Mapping[int, Sequence[int]], source: str = "") -> frozenset[int]:
+def place_products(
+    *, wanted: Mapping[int, Sequence[int]], source: str = "", ranks: Mapping[int, Mapping[int, int]] | None = None
+) -> frozenset[int]:
     """Products (by id) stand in exactly these categories (page ids), in this order; which of them changed.
 
-    Places by hand and orders within a category stay. One `ProductsChanged`, each change in the history; seven queries.
+    Places by hand and orders within a category stay; `ranks` are the places by hand, product -> category -> place, that a
+    product gets in a category it did not stand in. One `ProductsChanged`, each change in the history; seven queries.
     """
     list(Product.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").values_list("pk"))
     present = present_places(wanted)
@@ -30,7 +33,8 @@ def place_products(*, wanted: Mapping[int, Sequence[int]], source: str = "") -> 
         for position, category in enumerate(after):
             place = by_category.get(category)
             if place is None:
-                made.append(ProductPlacement(product_id=pk, category_id=category, sort_order=position))
+                rank = (ranks or {}).get(pk, {}).get(category, 0)
+                made.append(ProductPlacement(product_id=pk, category_id=category, sort_order=position, rank=rank))
             elif place.sort_order != position:
                 place.sort_order = position
                 moved.append(place)

@@ -1,10 +1,11 @@
 """Setting attributes of many products."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as day
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -40,6 +41,26 @@ def set_values(*, wanted: Mapping[int, Mapping[Attribute, NewValue]], source: st
 
     One `ProductsChanged`, each change in the history; six queries.
     """
+    return write_values(
+        {
+            pk: {attribute: partial(rows_of, pk, attribute, value) for attribute, value in values.items()}
+            for pk, values in wanted.items()
+        },
+        source=source,
+    )
+
+
+@transaction.atomic
+def put_values(*, wanted: Mapping[int, Mapping[Attribute, Sequence[ProductValue]]], source: str = "") -> frozenset[int]:
+    """As `set_values`, with the very rows that products shall have, such as those they had once."""
+    return write_values(
+        {pk: {attribute: partial(instead, rows) for attribute, rows in values.items()} for pk, values in wanted.items()},
+        source=source,
+    )
+
+
+def write_values(wanted: Mapping[int, Mapping[Attribute, Callable[..., list[ProductValue]]]], *, source: str) -> frozenset[int]:
+    """Replace the rows of each product and attribute by what is made of those that there are."""
     list(Product.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").values_list("pk"))
     attributes = {attribute for values in wanted.values() for attribute in values}
     before = present_values(wanted, attributes)
@@ -47,9 +68,9 @@ def set_values(*, wanted: Mapping[int, Mapping[Attribute, NewValue]], source: st
     made: list[ProductValue] = []
     touched: list[tuple[int, Attribute]] = []
     for pk, values in wanted.items():
-        for attribute, value in values.items():
+        for attribute, rows_after in values.items():
             rows = before[pk, attribute.pk]
-            new = rows_of(pk, attribute, value, rows)
+            new = rows_after(rows)
             if [content(row) for row in rows] != [content(row) for row in new]:
                 gone += [row.pk for row in rows]
                 made += new
@@ -69,6 +90,11 @@ def set_values(*, wanted: Mapping[int, Mapping[Attribute, NewValue]], source: st
     changed = frozenset(pk for pk, _attribute in touched)
     publish(ProductsChanged(changed))
     return changed
+
+
+def instead(rows: Sequence[ProductValue], _present: list[ProductValue]) -> list[ProductValue]:
+    """These rows, whatever there are."""
+    return list(rows)
 
 
 def present_values(product_ids: Iterable[int], attributes: Iterable[Attribute]) -> dict[tuple[int, int], list[ProductValue]]:

@@ -16,6 +16,7 @@ from sites.tenants.models import Store
 from tests.backoffice.sheets.sending import job_of
 from tests.backoffice.staff import staff
 from tests.shop import category, sell
+from tests.transactions import Fill
 
 ADDRESS = "/admin/bulk/catalogue/product/{}/"
 
@@ -25,11 +26,15 @@ def address(code: str, *ids: object, **more: str) -> str:
     return f"{ADDRESS.format(code)}?{query}"
 
 
-@pytest.fixture
-def three(acme: Store) -> list[int]:
-    """Live, live and archived."""
-    with in_store(acme):
-        return [sell("A").product_id, sell("B").product_id, sell("C", status="archived").product_id]
+@pytest.fixture(scope="module")
+def three(made_once: Fill) -> list[int]:
+    """Live, live and archived, for all tests of the module."""
+
+    def fill() -> list[int]:
+        with in_store(Store.objects.get(schema_name="acme")):
+            return [sell("A").product_id, sell("B").product_id, sell("C", status="archived").product_id]
+
+    return made_once(fill)
 
 
 @pytest.fixture

@@ -14,13 +14,19 @@ from sites.tenants.models import Store
 from tests.backoffice.catalogue.goods import attribute
 from tests.backoffice.staff import staff
 from tests.shop import category, sell
+from tests.transactions import Fill
 
 LIST = "/admin/snippets/catalogue/product/"
 
 
-@pytest.fixture
-def shelf(acme: Store, bolt: Store) -> None:
-    """Four products in acme, one of the same name in bolt."""
+@pytest.fixture(scope="module")
+def shelf(made_once: Fill) -> None:
+    """Four products in acme, one of the same name in bolt, for all tests of the module."""
+    made_once(fill)
+
+
+def fill() -> None:
+    acme, bolt = Store.objects.order_by("schema_name")
     with in_store(acme):
         first = sell("LDS02", name="Door and window sensor")
         Variant.objects.filter(pk=first.pk).update(gtin="4006381333931", mpn="DRG-77")
@@ -140,7 +146,7 @@ def test_units_and_ranges_of_an_attribute_are_checked(acme: Store, data: dict[st
 def test_a_kind_does_not_change_under_the_values_of_products(acme: Store) -> None:
     with in_store(acme):
         note = attribute("note", Attribute.Kind.TEXT)
-        ProductValue.objects.create(product=sell("LDS02").product, attribute=note, text={"en": "x"})
+        ProductValue.objects.create(product=sell("LDS03").product, attribute=note, text={"en": "x"})
     sent = {
         "code": "note", "labels_en": "Note", "position": "0", "kind": "number", "unit": "", "shown_unit": "",
         "choices-TOTAL_FORMS": "0", "choices-INITIAL_FORMS": "0",

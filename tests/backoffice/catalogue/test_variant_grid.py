@@ -13,14 +13,20 @@ from sites.tenants.models import Store
 from tests.backoffice.staff import staff
 from tests.backoffice.test_prices_and_stock import figures, two_variants, typed
 from tests.shop import sell
+from tests.transactions import Fill
 
 
-@pytest.fixture
-def screen(acme: Store) -> str:
-    """The address of the grid of a product of two variants."""
-    with in_store(acme):
-        first, _second = two_variants()
-        return f"/admin/prices-and-stock/{first.product_id}/"
+@pytest.fixture(scope="module")
+def screen(made_once: Fill) -> str:
+    """The address of the grid of a product of two variants, which all tests of the module share."""
+
+    def make() -> str:
+        with in_store(Store.objects.get(schema_name="acme")):
+            first, _second = two_variants()
+            return f"/admin/prices-and-stock/{first.product_id}/"
+
+    address: str = made_once(make)
+    return address
 
 
 def facts(store: Store) -> list[tuple[Any, ...]]:

@@ -15,15 +15,25 @@ from sites.tenants.models import Store
 from tests.backoffice.sheets.sending import bring_in, job_of, send
 from tests.backoffice.staff import staff
 from tests.shop import category, sell
+from tests.transactions import Fill
 
 PRICES = [["sku", "price"], ["LDS02", "39.50"], ["LDS03", "45.00"], ["NOPE", "1"], ["LDS04", "cheap"]]
 
 
+@pytest.fixture(scope="module")
+def sold(made_once: Fill) -> None:
+    """Three articles of acme, for all tests of the module."""
+
+    def fill() -> None:
+        with in_store(Store.objects.get(schema_name="acme")):
+            for sku in ("LDS02", "LDS03", "LDS04"):
+                sell(sku)
+
+    made_once(fill)
+
+
 @pytest.fixture
-def owner(acme: Store) -> Client:
-    with in_store(acme):
-        for sku in ("LDS02", "LDS03", "LDS04"):
-            sell(sku)
+def owner(sold: None, acme: Store) -> Client:
     return staff(acme)
 
 

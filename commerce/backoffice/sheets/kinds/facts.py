@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commerce.backoffice.sheets.cells import DayCell, NumberCell, OneOfCell, SeveralOfCell, TextCell, YesNoCell
+from commerce.backoffice.sheets.rich import RichCell
 from commerce.backoffice.sheets.sheet import Column
 from commerce.catalogue.many.values import NewValue
 from commerce.catalogue.models import Attribute, ProductValue, TypeAttribute
+from commerce.catalogue.wording import FEATURES
 from sites.tenants.languages import default_language
 
 PREFIX = "attribute:"
-# Formatted text and files are edited in the admin.
-ABSENT = (Attribute.Kind.RICH_TEXT, Attribute.Kind.FILE)
+# Files are chosen in the admin.
+ABSENT = (Attribute.Kind.FILE,)
 
 
 def product_attributes() -> dict[str, Attribute]:
@@ -40,6 +42,8 @@ def cell_of(attribute: Attribute) -> Any:
         return NumberCell(places=4, digits=12, least=attribute.least, most=attribute.most)
     if kind == Attribute.Kind.BOOLEAN:
         return YesNoCell(unset=True)
+    if kind == Attribute.Kind.RICH_TEXT:
+        return RichCell(FEATURES)
     return DayCell() if kind == Attribute.Kind.DATE else TextCell(most=200)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from commerce.backoffice.sheets.chunks import chunks
 from commerce.backoffice.sheets.limits import CHUNK
 from commerce.catalogue.models import Product, Variant
 
@@ -29,9 +30,14 @@ def names_of(product_ids: Iterable[int]) -> dict[int, str]:
 
 
 def chunks_of_ids(rows: Any, product_ids: Sequence[int] | None, *, product: str) -> Iterator[list[int]]:
-    """Ids of a queryset's rows in order, chunk by chunk, without a transaction of their own being held open."""
+    """Ids of a queryset's rows in order, chunk by chunk, without a transaction of their own being held open. Of chosen products,
+    a chunk of products after the other, so that no statement names them all.
+    """
+    if product_ids is not None:
+        for part in chunks(sorted(product_ids), CHUNK):
+            yield from chunks(rows.filter(**{f"{product}__in": part}).order_by("pk").values_list("pk", flat=True), CHUNK)
+        return
     last = 0
-    chosen = rows if product_ids is None else rows.filter(**{f"{product}__in": list(product_ids)})
-    while ids := list(chosen.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
         yield ids
         last = ids[-1]

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
-from wagtail.whitelist import Whitelister
 
 from commerce.backoffice.sheets.cells import UNTOUCHED, OneOfCell, TextCell, YesNoCell
 from commerce.backoffice.sheets.kinds.naming import chunks_of_ids, names_of, products_named
+from commerce.backoffice.sheets.rich import RichCell
 from commerce.backoffice.sheets.sheet import Applied, Change, Column, Key, Sheet, Standing
+from commerce.catalogue.many.words import NewWords, save_words, with_latest_words
 from commerce.catalogue.models import ProductCopy
 from commerce.catalogue.services import free_slug
+from commerce.catalogue.wording import FEATURES as SIMPLE
+from sites.content.blocks.text import FEATURES
 
 WORDS = ("name", "slug", "summary", "compatibility", "seo_title", "seo_description")
 ONLY_BLOCK = "rich_text"
@@ -32,14 +35,6 @@ class SlugCell(TextCell):
         if text and slugify(text, allow_unicode=True) != text.lower():
             raise ValueError(_("Only letters, numbers and hyphens."))
         return text
-
-
-class RichCell(TextCell):
-    """Formatted text as HTML; what a shopper's browser must not run is taken out."""
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
-        """Clean HTML."""
-        return str(Whitelister().clean(super().clean(value, row, **kwargs)))
 
 
 class TextSheet(Sheet):
@@ -62,8 +57,12 @@ class TextSheet(Sheet):
         yield Column("slug", SlugCell(most=200), hint=_("In the address; made of the name where it is empty."))
         yield Column("summary", TextCell(most=600), hint=_("One or two sentences, shown in listings."))
         rich = _("HTML. A description of several blocks is exported as %(mark)s and is edited in the admin.")
-        yield Column("description", RichCell(), hint=rich % {"mark": UNTOUCHED})
-        yield Column("compatibility", RichCell(), hint=_("HTML: what it works with."))
+        yield Column("description", RichCell(FEATURES), hint=rich % {"mark": UNTOUCHED})
+        yield Column(
+            "compatibility",
+            RichCell(SIMPLE),
+            hint=_("HTML: what it works with."),
+        )
         yield Column("seo_title", TextCell(most=120), hint=_("Title for search engines."))
         yield Column("seo_description", TextCell(most=320), hint=_("Description for search engines."))
         yield Column("published", YesNoCell(), hint=_("yes: shown to shoppers. no: a draft."))
@@ -88,33 +87,41 @@ class TextSheet(Sheet):
     def refuse(self, values: Mapping[str, Any], standing: Standing) -> dict[str, str]:
         """Nobody's draft is published or lost by an import."""
         before = standing.values
-        if before and before["_waits"]:
-            return {"name": _("Somebody has a draft of this text. Publish or discard it first.")}
-        if before and before["_locked"]:
-            return {"name": _("This text is locked.")}
+        if before and before["_held"]:
+            return {"name": before["_held"]}
         if before and before["description"] == UNTOUCHED and values.get("description") != UNTOUCHED:
             return {"description": _("This description is made of blocks. Edit it in the admin.")}
         return {}
 
     def apply(self, changes: Sequence[Change]) -> Applied:
-        """Save and publish each; one that cannot be leaves the others alone."""
+        """Save and publish them all at once, then one by one those that need care; one that cannot be leaves the others alone."""
         named = products_named({change.key[0] for change in changes})
-        applied = Applied()
+        applied, lines, wanted = Applied(), {}, []
         for change in changes:
             pk, locale = named.get(change.key[0]), self.locales.get(change.key[1])
             if pk is None or locale is None:
                 applied.refused[change.line] = self.unknown(change.key)
                 continue
+            values = self.values_of(change)
+            want = NewWords(pk, locale, columns_of(values), values.get("published"))
+            lines[want.place] = change.line
+            wanted.append(want)
+        saved = save_words(wanted=wanted)
+        applied.worded |= saved.copies
+        left = {want.place for want in saved.left}
+        applied.products |= {want.product_id for want in wanted if want.place not in left}
+        applied.changed = len(wanted) - len(left)
+        for want in saved.left:
             try:
                 with transaction.atomic():
-                    save_words(product_id=pk, locale=locale, values=self.values_of(change))
+                    save_with_care(want)
             except ValidationError as error:
-                applied.refused[change.line] = " ".join(error.messages)
+                applied.refused[lines[want.place]] = " ".join(error.messages)
             except IntegrityError:
-                applied.refused[change.line] = _("Another product has this slug in this language.")
+                applied.refused[lines[want.place]] = _("Another product has this slug in this language.")
             else:
                 applied.changed += 1
-                applied.products.add(pk)
+                applied.products.add(want.product_id)
         return applied
 
     def keys(self, product_ids: Sequence[int] | None) -> Iterator[list[Key]]:
@@ -129,11 +136,10 @@ class TextSheet(Sheet):
 
 def words_of(copy: ProductCopy) -> dict[str, Any]:
     """A text by header."""
-    waits = copy.live and copy.has_unpublished_changes
-    latest = copy if copy.live or not copy.latest_revision else copy.latest_revision.as_object()
+    latest = with_latest_words(copy)
     words = {header: getattr(latest, header) for header in WORDS}
     words |= {"description": description_of(latest), "published": copy.live}
-    return words | {"_waits": waits, "_locked": copy.locked}
+    return words | {"_held": held_by_somebody(copy)}
 
 
 def description_of(copy: ProductCopy) -> str:
@@ -146,23 +152,32 @@ def description_of(copy: ProductCopy) -> str:
     return UNTOUCHED
 
 
-def save_words(*, product_id: int, locale: Locale, values: Mapping[str, Any]) -> None:
-    """Write words as a revision and publish it, or leave it as a draft where `published` says so.
+def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the cells say, by column of the table."""
+    columns = {header: values[header] for header in WORDS if header in values}
+    if "description" in values:
+        columns["body"] = [(ONLY_BLOCK, RichText(values["description"]))] if values["description"] else []
+    return columns
 
-    Raises ValidationError for words that cannot be, IntegrityError for a slug that is taken.
+
+def save_with_care(want: NewWords) -> None:
+    """One text through Wagtail's own verbs: words as a revision, published, left as a draft or taken off the site.
+
+    Raises ValidationError for words that cannot be and for texts that somebody works on, IntegrityError for a slug that is
+    taken.
     """
     user = get_active_log_context().user
-    present = ProductCopy.objects.filter(product=product_id, locale=locale).select_related("latest_revision").first()
-    copy = present or new_copy(product_id, locale)
+    rows = ProductCopy.objects.filter(product=want.product_id, locale=want.locale)
+    present = rows.select_related("latest_revision").first()
+    if present and (why := held_by_somebody(present)):
+        raise ValidationError(why)
+    copy = present or new_copy(want.product_id, want.locale)
     if not copy.live and copy.latest_revision:
         copy = copy.latest_revision.as_object()
-    for header in WORDS:
-        if header in values:
-            setattr(copy, header, values[header])
-    if "description" in values:
-        copy.body = [(ONLY_BLOCK, RichText(values["description"]))] if values["description"] else []
-    copy.slug = copy.slug or free_slug(copy.name, locale=locale)
-    published = values.get("published", copy.live)
+    for column, value in want.values.items():
+        setattr(copy, column, value)
+    copy.slug = copy.slug or free_slug(copy.name, locale=want.locale)
+    published = copy.live if want.published is None else want.published
     copy.full_clean(exclude=["body"])
     if present is None:
         copy.save()
@@ -172,6 +187,13 @@ def save_words(*, product_id: int, locale: Locale, values: Mapping[str, Any]) ->
     elif present is not None and present.live:
         present.refresh_from_db()
         present.unpublish(user=user)
+
+
+def held_by_somebody(copy: ProductCopy) -> str:
+    """Why a sheet leaves this text alone; empty where it need not."""
+    if copy.live and copy.has_unpublished_changes:
+        return _("Somebody has a draft of this text. Publish or discard it first.")
+    return _("This text is locked.") if copy.locked else ""
 
 
 def new_copy(product_id: int, locale: Locale) -> ProductCopy:

@@ -1,0 +1,21 @@
+/* The translation screen of somebody who may not publish: our bar (#hand-in-bar) takes the place of wagtail-localize's. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const editor = document.querySelector(".js-translation-editor");
+  const bar = document.getElementById("hand-in-bar");
+  if (!editor || !bar || JSON.parse(editor.dataset.props).perms.canPublish) return;
+  editor.classList.add("is-handed-in");
+  const ours = bar.content.cloneNode(true);
+  const previews = ours.querySelector(".hand-in__previews");
+  const modes = JSON.parse(editor.dataset.props).previewModes || [];
+  for (const mode of modes) {
+    const link = document.createElement("a");
+    link.className = "button button-secondary";
+    link.href = mode.url;
+    link.target = "_blank";
+    link.textContent = modes.length > 1 ? mode.label : previews.dataset.label;
+    previews.append(link);
+  }
+  editor.after(ours);
+});
