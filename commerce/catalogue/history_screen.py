@@ -19,6 +19,7 @@ SOURCES = {
     "launch": _("its launch"),
     "order": _("an order"),
     "bulk": _("a bulk action"),
+    "undo": _("undoing a bulk action"),
 }
 
 

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commerce.catalogue.history import record_change
 from commerce.catalogue.models import Product
 from commerce.catalogue.services import note_launch
-from commerce.catalogue.states import SOLD, ProductLife, ProductStatus
+from commerce.catalogue.states import SOLD, VISIBLE, ProductLife, ProductStatus
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.kernel.lifecycle import NotAllowed
 
@@ -56,6 +57,15 @@ def keep_dates(*, now: datetime, since: datetime) -> tuple[int, int]:
     if launched:
         publish(ProductsChanged(launched))
     return len(launched), withdrawn
+
+
+def next_date(after: datetime) -> datetime | None:
+    """When a product is the next to be launched or withdrawn after a moment; None where none is. One query."""
+    found = Product.objects.filter(Q(available_from__gt=after) | Q(withdrawn_at__gt=after)).aggregate(
+        launch=Min("available_from", filter=Q(available_from__gt=after, status__in=VISIBLE)),
+        leave=Min("withdrawn_at", filter=Q(withdrawn_at__gt=after, status__in=SOLD)),
+    )
+    return min(filter(None, found.values()), default=None)
 
 
 def keep_dates_now(*, reach: timedelta) -> tuple[int, int]:

@@ -35,6 +35,25 @@ class JourneyPanel(Panel):
             )
 
 
+class MergePanel(Panel):
+    """Under the choices of an attribute: the way to merge two of them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The link of one attribute."""
+
+        def is_shown(self) -> bool:
+            """Only where there are two choices to merge."""
+            return bool(super().is_shown()) and self.instance.pk is not None and self.instance.choices.count() > 1
+
+        def render_html(self, _parent_context: Any = None) -> SafeString:
+            """One button."""
+            return format_html(
+                '<p class="journey"><a class="button button-small button-secondary" href="{}">{}</a></p>',
+                reverse("merge-choices", args=[self.instance.pk]),
+                _("Merge two choices"),
+            )
+
+
 def journey(product: Product, here: Any) -> list[tuple[str, str]]:
     """(address, label) of the other screens of a product, with where its words are in each language."""
     steps = []
@@ -42,6 +61,7 @@ def journey(product: Product, here: Any) -> list[tuple[str, str]]:
         steps.append((reverse(Product.snippet_viewset.get_url_name("edit"), args=[product.pk]), _("Product")))
     steps += words_steps(product, here)
     steps.append((reverse("prices-and-stock", args=[product.pk]), _("Variants, prices and stock")))
+    steps.append((f"{reverse('alerts_report')}?shown=all&product={product.pk}", _("Who waits")))
     steps.append((reverse(Product.snippet_viewset.get_url_name("history"), args=[product.pk]), _("History")))
     return steps
 

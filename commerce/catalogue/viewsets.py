@@ -35,7 +35,7 @@ from commerce.catalogue.filters import ProductFilters
 from commerce.catalogue.forms import ProductForm
 from commerce.catalogue.history_screen import ProductHistoryView
 from commerce.catalogue.models import Attribute, Brand, Product, ProductCopy, ProductType
-from commerce.catalogue.panels import JourneyPanel
+from commerce.catalogue.panels import JourneyPanel, MergePanel
 from commerce.catalogue.screens import ProductDeleteView, ProductEditView, ProductIndexView
 from commerce.catalogue.states import ProductKind, ProductStatus
 
@@ -258,6 +258,7 @@ class AttributeViewSet(SnippetViewSet):
                 help_text=_("For kinds with choices, and for colours."),
                 panels=[FieldPanel("labels"), FieldRowPanel([FieldPanel("code"), FieldPanel("swatch")])],
             ),
+            MergePanel(),
         ],
         base_form_class=AttributeForm,
     )

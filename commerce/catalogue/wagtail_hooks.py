@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.search import SearchArea
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -21,6 +22,8 @@ from commerce.catalogue.choosing_variants import VariantChooserViewSet
 from commerce.catalogue.deletion import users_of, why_kept, why_used
 from commerce.catalogue.facts.panel import facts_of_type
 from commerce.catalogue.lifecycle import archive
+from commerce.catalogue.merging import MERGED
+from commerce.catalogue.merging_screen import merge_screen
 from commerce.catalogue.models import Attribute, CategoryPage, Product, ProductCopy
 from commerce.catalogue.places import order_products
 from commerce.catalogue.services import ensure_copy, note_launch
@@ -44,6 +47,7 @@ def urls() -> list[Any]:
         path("products/facts/", facts_of_type, name="facts-of-type"),
         path("products/<int:pk>/archive/", archive_product, name="archive-product"),
         path("categories/<int:pk>/order-products/", order_products, name="order-products"),
+        path("attributes/<int:pk>/merge/", merge_screen, name="merge-choices"),
     ]
 
 
@@ -108,3 +112,19 @@ def remember_the_launch(request: HttpRequest, instance: Any) -> None:  # noqa: A
     """A product that goes live for the first time."""
     if isinstance(instance, Product):
         note_launch(product=instance)
+
+
+class MergeInWords(LogFormatter):
+    """A merge of choices, as the history of the attribute shows it."""
+
+    label = gettext_lazy("Merge choices")
+
+    def format_message(self, log_entry: Any) -> str:
+        """What became what, in how many products."""
+        return _("“%(before)s” was merged into “%(after)s”: %(products)s products.") % log_entry.data
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """What the history of an attribute says beyond Wagtail's own words."""
+    actions.register_action(MERGED)(MergeInWords)

@@ -144,10 +144,10 @@ def freeze_order(summary: Summary, *, placing: Placing, provider: str, language:
 
 def freeze_parts(order: Order, found: Mapping[int, Recipe], language: str) -> None:
     """Write down what each bundle of the order is made of, with names in the shopper's language: this is what will be
-    packed, whatever becomes of the bundle later.
+    packed and handed over, whatever becomes of the bundle later.
     """
     bundles = [line for line in order.lines.all() if line.kind == ProductKind.BUNDLE]
-    ids = {part for line in bundles for part, _each in found[line.variant_id].takes}
+    ids = {part for line in bundles for part, _each in parts_in(found[line.variant_id])}
     if not ids:
         return
     variants = Variant.objects.select_related("product").in_bulk(ids)
@@ -158,11 +158,17 @@ def freeze_parts(order: Order, found: Mapping[int, Recipe], language: str) -> No
             variant_id=part,
             sku=variants[part].sku,
             name=copy.name if (copy := copies.get(variants[part].product_id)) else variants[part].product.name,
+            kind=variants[part].product.kind,
             quantity=each,
         )
         for line in bundles
-        for part, each in found[line.variant_id].takes
+        for part, each in parts_in(found[line.variant_id])
     )
+
+
+def parts_in(recipe: Recipe) -> tuple[tuple[int, int], ...]:
+    """All that is in a bundle, what is packed first: (variant id, quantity)."""
+    return (*recipe.takes, *recipe.brings)
 
 
 def frozen_lines(

@@ -8,11 +8,11 @@ from decimal import Decimal
 from moneyed import Money
 
 from commerce.cart.models import Cart, CartLine
-from commerce.catalogue.states import WITHOUT_STOCK
+from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 from commerce.shipping.models import ShippingMethod
 from commerce.shipping.selectors import flat_method
 from commerce.stock.selectors import NOTHING, Available, availability
-from commerce.tax.selectors import rates_in
+from commerce.tax.selectors import rates_in, tax_day
 from pricing.arithmetic.money import rounded, total
 from pricing.arithmetic.resolution import NoPrice, PriceQuote
 from pricing.arithmetic.totals import PricedLine, Totals, totals
@@ -37,8 +37,9 @@ class SummaryLine:
 
     @property
     def is_shipped(self) -> bool:
-        """Whether it leaves in a parcel; files and services do not."""
-        return self.line.variant.product.kind not in WITHOUT_STOCK
+        """Whether it leaves in a parcel; files and services do not, nor does a bundle of nothing else."""
+        kind = self.line.variant.product.kind
+        return kind not in WITHOUT_STOCK and not (kind == ProductKind.BUNDLE and self.stock.is_endless)
 
     @property
     def seen_unit(self) -> Decimal:
@@ -117,7 +118,7 @@ def summarise(*, cart: Cart, buyer: Buyer, at: datetime) -> Summary:
     ]
     goods = total((rounded(line.unit * line.quantity) for line in priced), cart.currency)
     shipping_price = rounded(method.price_for(goods)) if method and priced else Money(0, cart.currency)
-    rates = rates_in(country=buyer.country, on=at.date())
+    rates = rates_in(country=buyer.country, on=tax_day(at))
     shipping_rate = rates.get(method.tax_class, Decimal(0)) if method else Decimal(0)
     sums = totals([*priced, PricedLine(SHIPPING, shipping_price, 1, shipping_rate)], currency=cart.currency, basis=basis)
     return Summary(cart, rows, method, shipping_price, goods, sums, gross_basis=basis == "gross")

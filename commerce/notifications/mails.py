@@ -9,11 +9,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
+from commerce.fulfilment.models import Shipment
 from commerce.orders.models import Order
 from commerce.storefront.context import shop_view
 from commerce.storefront.orders import order_url, order_view
+from commerce.storefront.parcels import more_will_come, parcel_view
 from sites.content.settings import StoreIdentity
 from sites.tenants.addresses import base_url
+from sites.tenants.clock import on_store_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +34,23 @@ CANCELLED = Mail("order_cancelled", gettext_lazy("Your order %(number)s was canc
 MAILS = {mail.template: mail for mail in (PLACED, PAID, SHIPPED, CANCELLED)}
 
 
-def send_order_mail(*, order: Order, mail: Mail, **more: Any) -> None:
-    """Send `mail` about `order` to its customer, in the order's language."""
-    with translation.override(order.language):
-        compose(order=order, mail=mail, more=more).send()
+def send_order_mail(*, order: Order, mail: Mail, shipment: Shipment | None = None) -> None:
+    """Send `mail` about `order` to its customer, in the order's language and on the store's clock."""
+    with translation.override(order.language), on_store_clock():
+        compose(order=order, mail=mail, shipment=shipment).send()
 
 
-def compose(*, order: Order, mail: Mail, more: dict[str, Any]) -> EmailMultiAlternatives:
-    """The message, not sent yet."""
+def compose(*, order: Order, mail: Mail, shipment: Shipment | None = None) -> EmailMultiAlternatives:
+    """The message, not sent yet; of a parcel with what is inside and where it can be followed."""
     identity, shop = StoreIdentity.load(), shop_view()
-    context = {"order": order_view(order), "shop": shop, "url": base_url() + order_url(order), "base_url": base_url(), **more}
+    context = {
+        "order": order_view(order),
+        "shop": shop,
+        "url": base_url() + order_url(order),
+        "base_url": base_url(),
+        "parcel": parcel_view(shipment) if shipment else None,
+        "more_will_come": bool(shipment) and more_will_come(order),
+    }
     message = EmailMultiAlternatives(
         subject=str(mail.subject) % {"number": order.number, "shop": shop.name},
         body=render_to_string(f"shop/mail/{mail.template}.txt", context),

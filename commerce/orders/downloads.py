@@ -16,6 +16,7 @@ from commerce.orders.services import is_paid
 from commerce.orders.states import OrderStatus
 
 MOST_DOWNLOADS = 10
+PARTS = "parts__variant"
 # A download that broke off may be taken up again within this time without counting twice.
 RESUMED_WITHIN = timedelta(hours=1)
 
@@ -40,25 +41,31 @@ def is_open(order: Order) -> bool:
 
 
 def downloads_of(order: Order) -> list[Downloadable]:
-    """The files that come with an order, whether or not it is paid: those its digital products have now, so that a buyer
-    gets a corrected edition. Two queries.
+    """The files that come with an order, whether or not it is paid: those its digital products have now, bought alone or as
+    part of a bundle, so that a buyer gets a corrected edition. Five queries at most.
     """
-    lines = [line for line in order.lines.select_related("variant") if line.kind == ProductKind.DIGITAL]
-    if not lines:
+    brought = {line: digital_products(line) for line in order.lines.select_related("variant").prefetch_related(PARTS)}
+    products = set().union(*brought.values())
+    if not products:
         return []
-    counts = dict(Download.objects.filter(line__in=lines).values_list("file", "count"))
-    files = list(
-        DigitalFile.objects.filter(product__in={line.variant.product_id for line in lines}).order_by("sort_order", "pk")
-    )
+    counts = dict(Download.objects.filter(line__in=brought).values_list("file", "count"))
+    files = list(DigitalFile.objects.filter(product__in=products).order_by("sort_order", "pk"))
     found = []
     seen: set[int] = set()
-    for line in lines:
+    for line, own in brought.items():
         for file in files:
-            # Two variants of one product bring its files once.
-            if file.product_id == line.variant.product_id and file.pk not in seen:
+            # Two variants of one product bring its files once, and so does a bundle beside its part.
+            if file.product_id in own and file.pk not in seen:
                 seen.add(file.pk)
                 found.append(Downloadable(line, file, max(0, MOST_DOWNLOADS - counts.get(file.pk, 0))))
     return found
+
+
+def digital_products(line: OrderLine) -> set[int]:
+    """The products whose files come with a line: its own, or those of the parts that were in the bundle when it was bought."""
+    if line.kind == ProductKind.BUNDLE:
+        return {part.variant.product_id for part in line.parts.all() if part.kind == ProductKind.DIGITAL}
+    return {line.variant.product_id} if line.kind == ProductKind.DIGITAL else set()
 
 
 @transaction.atomic
@@ -67,9 +74,10 @@ def take_download(*, order_id: int, line_id: int, file_id: int, at: datetime, re
     was cancelled, the file does not belong to it, or it has been downloaded MOST_DOWNLOADS times. `resumes`: the rest of a
     download that began within the last hour, which is not counted again.
     """
-    line = OrderLine.objects.select_related("order", "variant").filter(pk=line_id, order=order_id).first()
-    file = DigitalFile.objects.filter(pk=file_id, product=line.variant.product_id).first() if line else None
-    if line is None or file is None or line.kind != ProductKind.DIGITAL:
+    lines = OrderLine.objects.select_related("order", "variant").prefetch_related(PARTS)
+    line = lines.filter(pk=line_id, order=order_id).first()
+    file = DigitalFile.objects.filter(pk=file_id, product__in=digital_products(line)).first() if line else None
+    if line is None or file is None:
         raise NotAllowed(_("This file does not belong to the order."))
     if not is_open(line.order):
         raise NotAllowed(_("This file can be downloaded once the order is paid."))

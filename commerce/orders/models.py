@@ -133,7 +133,9 @@ class OrderLine(models.Model):
 
     @property
     def is_shipped(self) -> bool:
-        """Whether it leaves in a parcel; files and services do not."""
+        """Whether it leaves in a parcel; files and services do not, nor does a bundle of nothing else."""
+        if self.kind == ProductKind.BUNDLE:
+            return any(part.kind not in WITHOUT_STOCK for part in self.parts.all())
         return self.kind not in WITHOUT_STOCK
 
 
@@ -144,6 +146,8 @@ class OrderLinePart(models.Model):
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
     sku = models.CharField(_("SKU"), max_length=64)
     name = models.CharField(_("name"), max_length=200)
+    # Files come with the bundle and are never reserved or sent.
+    kind = models.CharField(_("kind"), max_length=10, choices=ProductKind.choices, default=ProductKind.GOODS)
     quantity = models.PositiveIntegerField(_("quantity in one bundle"))
 
     class Meta:

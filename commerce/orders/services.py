@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from moneyed import Money
 
-from commerce.catalogue.states import ProductKind
+from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 from commerce.kernel.events import OrderCancelled, publish
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import FIRST_NUMBER, Order, OrderEvent, OrderLine
@@ -60,7 +60,8 @@ def goods_of(lines: Iterable[OrderLine], quantities: Mapping[int, int]) -> dict[
         wanted = quantities.get(line.pk, 0)
         if line.kind == ProductKind.BUNDLE:
             for part in line.parts.all():
-                goods[part.variant_id] += part.quantity * wanted
+                if part.kind not in WITHOUT_STOCK:
+                    goods[part.variant_id] += part.quantity * wanted
         elif line.is_shipped:
             goods[line.variant_id] += wanted
     return {variant: count for variant, count in goods.items() if count}

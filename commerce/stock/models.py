@@ -103,6 +103,8 @@ class StockAlert(models.Model):
         ordering: ClassVar = ["pk"]
         verbose_name = _("back-in-stock alert")
         verbose_name_plural = _("back-in-stock alerts")
+        # Counts are for everyone who may see alerts; whose addresses they are is not.
+        permissions: ClassVar = [("see_people_stockalert", "Can see who waits for what")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["variant", "email"], name="one_open_alert", condition=models.Q(sent_at__isnull=True)

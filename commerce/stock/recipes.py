@@ -17,36 +17,42 @@ from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What one of a variant takes: (variant id, quantity) of what lies on shelves. Goods take themselves, a bundle its
-    parts, files and services nothing.
+    parts, files and services nothing. `brings`: what comes with a bundle without lying on a shelf, its files and services.
     """
 
     kind: str
     takes: tuple[tuple[int, int], ...]
+    brings: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_endless(self) -> bool:
-        """Whether any number can be sold, because none is kept. A bundle without parts is not: it cannot be put together."""
-        return not self.takes and self.kind != ProductKind.BUNDLE
+        """Whether any number can be sold, because none is kept: files, services, a bundle of nothing else. A bundle without
+        parts is not: it cannot be put together.
+        """
+        return not self.takes and (self.kind != ProductKind.BUNDLE or bool(self.brings))
 
 
 def recipes(variant_ids: Iterable[int]) -> dict[int, Recipe]:
     """The recipe of each variant. One query; a second one only where there are bundles. Parts that are files or services
-    take nothing.
+    take nothing, and come along.
     """
     rows = list(Variant.objects.filter(pk__in=set(variant_ids)).values_list("pk", "product_id", "product__kind"))
     bundles = {product for _pk, product, kind in rows if kind == ProductKind.BUNDLE}
     parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    along: dict[int, list[tuple[int, int]]] = defaultdict(list)
     if bundles:
-        counted = BundlePart.objects.filter(product__in=bundles).exclude(variant__product__kind__in=WITHOUT_STOCK)
-        for product, variant, quantity in counted.order_by("sort_order", "pk").values_list("product", "variant", "quantity"):
-            parts[product].append((variant, quantity))
-    return {pk: _recipe(pk, kind, parts.get(product, [])) for pk, product, kind in rows}
+        within = BundlePart.objects.filter(product__in=bundles).order_by("sort_order", "pk")
+        for product, variant, quantity, kind in within.values_list("product", "variant", "quantity", "variant__product__kind"):
+            (along if kind in WITHOUT_STOCK else parts)[product].append((variant, quantity))
+    return {pk: _recipe(pk, kind, parts[product], along[product]) for pk, product, kind in rows}
 
 
-def _recipe(variant_id: int, kind: str, parts: list[tuple[int, int]]) -> Recipe:
+def _recipe(variant_id: int, kind: str, parts: list[tuple[int, int]], along: list[tuple[int, int]]) -> Recipe:
     if kind in WITHOUT_STOCK:
         return Recipe(kind, ())
-    return Recipe(kind, tuple(parts) if kind == ProductKind.BUNDLE else ((variant_id, 1),))
+    if kind == ProductKind.BUNDLE:
+        return Recipe(kind, tuple(parts), tuple(along))
+    return Recipe(kind, ((variant_id, 1),))
 
 
 def taken(demand: Mapping[int, int], found: Mapping[int, Recipe]) -> dict[int, int]:

@@ -39,6 +39,11 @@ class Available:
             return "low_stock"
         return "backorder" if self.backorder else "out_of_stock"
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether nothing is counted: files and services, and bundles of nothing else."""
+        return self.quantity >= ENDLESS
+
     def covers(self, quantity: int) -> bool:
         """Whether so many can be sold."""
         return self.backorder or quantity <= self.quantity
@@ -53,16 +58,20 @@ def availability(variant_ids: Iterable[int]) -> dict[int, Available]:
 
     Each location counts for itself, as it does in `reserve`: one that owes goods takes none from another. A bundle can be
     sold as often as its scarcest part allows: 7 sensors and 4 gateways are 3 kits of 2 sensors and 1 gateway. Files and
-    services can be sold without end.
+    services can be sold without end, and so can a bundle of nothing else.
     """
     kinds: dict[int, str] = {}
     # By variant wanted: what one of it takes of each part, and what there is of that part.
     each: dict[int, dict[int, int]] = defaultdict(dict)
     stock: dict[int, Available] = {}
     seen: set[int] = set()
-    for wanted, kind, part, quantity, item, on_hand, backorder, held in _rows(list(variant_ids)):
+    along: set[int] = set()
+    for wanted, kind, part, part_kind, quantity, item, on_hand, backorder, held in _rows(list(variant_ids)):
         kinds[wanted] = kind
         if kind in WITHOUT_STOCK or part is None:
+            continue
+        if part_kind in WITHOUT_STOCK:
+            along.add(wanted)
             continue
         each[wanted][part] = quantity
         if item is not None and item not in seen:
@@ -74,7 +83,8 @@ def availability(variant_ids: Iterable[int]) -> dict[int, Available]:
         if kind in WITHOUT_STOCK:
             found[pk] = ALWAYS
         elif kind == ProductKind.BUNDLE:
-            found[pk] = of_bundle([(stock.get(part, NOTHING), quantity) for part, quantity in each[pk].items()])
+            counted = [(stock.get(part, NOTHING), quantity) for part, quantity in each[pk].items()]
+            found[pk] = ALWAYS if not counted and pk in along else of_bundle(counted)
         elif pk in stock:
             found[pk] = stock[pk]
     return found
@@ -91,19 +101,19 @@ def of_bundle(parts: list[tuple[Available, int]]) -> Available:
     return Available(min(limits), backorder=False, later=any(backorder and not count for count, backorder in ready))
 
 
-Row = tuple[int, str, int | None, int, int | None, int, bool, int]
+Row = tuple[int, str, int | None, str | None, int, int | None, int, bool, int]
 
 
 def _rows(variant_ids: list[int]) -> list[Row]:
-    """(variant wanted, kind, part, quantity of the part in one, stock row, on hand, backorder, held), goods being their own
-    part. One statement instead of one a table: every page with a price on it runs it.
+    """(variant wanted, kind, part, kind of the part, quantity of it in one, stock row, on hand, backorder, held), goods being
+    their own part. One statement instead of one a table: every page with a price on it runs it.
     """
     if not variant_ids:
         return []
     name = connection.ops.quote_name
     tables = {model: name(model._meta.db_table) for model in (Variant, Product, BundlePart, StockItem, Reservation)}
     statement = f"""
-        SELECT wanted.id, product.kind, part.id, COALESCE(bundled.quantity, 1), item.id, COALESCE(item.on_hand, 0),
+        SELECT wanted.id, product.kind, part.id, whole.kind, COALESCE(bundled.quantity, 1), item.id, COALESCE(item.on_hand, 0),
                COALESCE(item.backorder, FALSE),
                COALESCE((SELECT SUM(held.quantity) FROM {tables[Reservation]} held
                          WHERE held.item_id = item.id AND (held.expires_at IS NULL OR held.expires_at > %(now)s)), 0)
@@ -114,14 +124,13 @@ def _rows(variant_ids: list[int]) -> list[Row]:
             ON part.id = CASE WHEN product.kind = %(bundle)s THEN bundled.variant_id ELSE wanted.id END
         LEFT JOIN {tables[Product]} whole ON whole.id = part.product_id
         LEFT JOIN {tables[StockItem]} item ON item.variant_id = part.id
-        WHERE wanted.id = ANY(%(ids)s) AND (product.kind <> %(bundle)s OR whole.kind IS NULL OR whole.kind <> ALL(%(free)s))
+        WHERE wanted.id = ANY(%(ids)s)
     """  # noqa: S608 - the table names are ours
     given: dict[str, Any] = {
         "ids": variant_ids,
         "now": timezone.now(),
         "bundle": ProductKind.BUNDLE.value,
-        "free": [kind.value for kind in WITHOUT_STOCK],
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        return [(*row[:7], int(row[7])) for row in cursor.fetchall()]
+        return [(*row[:8], int(row[8])) for row in cursor.fetchall()]

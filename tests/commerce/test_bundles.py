@@ -10,17 +10,21 @@ from commerce.cart.services import CartRefused, add_to_cart
 from commerce.catalogue.models import BundlePart
 from commerce.checkout.place_order import CartChanged
 from commerce.fulfilment.services import left_to_ship, ship
-from commerce.orders.models import Order
+from commerce.kernel.lifecycle import NotAllowed
+from commerce.orders.downloads import MOST_DOWNLOADS, downloads_of, take_download
+from commerce.orders.models import Download, Order
 from commerce.orders.services import cancel_order
+from commerce.payments.services import mark_payment_received
 from commerce.stock.models import Reservation, StockItem
 from commerce.stock.selectors import Available, availability, of_bundle
 from commerce.stock.services import OutOfStock, reserve, set_on_hand
+from commerce.storefront.downloads import download_links
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.orders import order_url
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.commerce.kinds import bundle, manual, of_kind
-from tests.commerce.shopping import buy, cart_with, text_of
+from tests.commerce.shopping import buy, cart_with, delivery, text_of
 from tests.commerce.test_at_once import at_once, stores  # noqa: F401 - a fixture
 from tests.shop import sell
 
@@ -134,11 +138,80 @@ def test_a_bundle_and_its_part_in_one_cart_count_together() -> None:
 
 
 @pytest.mark.tenant("acme")
-def test_bad_input_a_bundle_without_parts_or_of_files_only_cannot_be_sold() -> None:
-    for kit in (bundle("EMPTY"), bundle("FILES", (manual(), 1))):
-        assert not availability([kit.pk]).get(kit.pk, Available(0, False)).covers(1)
-        with pytest.raises(OutOfStock):
-            reserve(demand={kit.pk: 1}, holder="order:1")
+def test_bad_input_a_bundle_without_parts_cannot_be_sold() -> None:
+    kit = bundle("EMPTY")
+    assert not availability([kit.pk]).get(kit.pk, Available(0, False)).covers(1)
+    with pytest.raises(OutOfStock):
+        reserve(demand={kit.pk: 1}, holder="order:1")
+
+
+def test_a_bundle_of_files_is_never_sold_out_and_sends_nothing(acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        with in_store(store):
+            delivery("4.95")
+            kit = bundle("FILES", (manual("M1", content=b"one"), 1), (manual("M2", content=b"two"), 2))
+            assert availability([kit.pk])[kit.pk].is_endless
+            order = buy(cart_with((kit, 25)))
+            assert (order.fulfilment_state, order.shipping_gross, order.shipping_name) == ("not_needed", 0, "")
+            assert left_to_ship(order) == {}
+            assert not Reservation.objects.exists()
+            assert [(part.sku, part.kind) for part in order.lines.get().parts.all()] == [("M1", "digital"), ("M2", "digital")]
+            assert [link.url for link in download_links(order)] == ["", ""], "not before it is paid"
+            with pytest.raises(NotAllowed):
+                ship(order=order, at=timezone.now())
+            mark_payment_received(order=order, amount=order.due, at=timezone.now())
+            order.refresh_from_db()
+            assert order.status == "completed"
+            links = download_links(order)
+        client = Client(headers={"host": f"{store.schema_name}.test"})
+        assert {b"".join(client.get(link.url).streaming_content) for link in links} == {b"one", b"two"}
+        other = Client(headers={"host": "bolt.test" if store == acme else "acme.test"})
+        assert other.get(links[0].url).status_code == 404
+
+
+@pytest.mark.tenant("acme")
+def test_a_bundle_of_goods_and_files_sends_the_goods_and_hands_over_the_files() -> None:
+    sensor, book = sell("SENSOR", stock=5), manual()
+    kit = bundle("KIT", (sensor, 2), (book, 1))
+    assert availability([kit.pk])[kit.pk].quantity == 2
+    order = buy(cart_with((kit, 2), (book, 1)))
+    assert [(r.item.variant.sku, r.quantity) for r in Reservation.objects.select_related("item__variant")] == [("SENSOR", 4)]
+    line = order.lines.get(kind="bundle")
+    assert [(part.sku, part.kind, part.quantity) for part in line.parts.all()] == [
+        ("SENSOR", "goods", 2),
+        ("MANUAL", "digital", 1),
+    ]
+    # The file once, though it comes with the set and alone.
+    mark_payment_received(order=order, amount=order.due, at=timezone.now())
+    [each] = downloads_of(order)
+    assert take_download(order_id=order.pk, line_id=each.line.pk, file_id=each.file.pk, at=timezone.now()) == each.file
+    assert [found.left for found in downloads_of(order)] == [MOST_DOWNLOADS - 1]
+    order.refresh_from_db()
+    assert order.status == "placed", "the sensors are still to be sent"
+    ship(order=order, at=timezone.now())
+    order.refresh_from_db()
+    assert (order.fulfilment_state, order.status) == ("shipped", "completed")
+    assert StockItem.objects.get(variant=sensor).on_hand == 1
+
+
+@pytest.mark.tenant("acme")
+def test_bad_input_a_file_of_another_bundle_is_refused() -> None:
+    ours, theirs = manual("OURS"), manual("THEIRS")
+    order = buy(cart_with((bundle("KIT", (ours, 1)), 1)))
+    mark_payment_received(order=order, amount=order.due, at=timezone.now())
+    line = order.lines.get()
+    with pytest.raises(NotAllowed):
+        take_download(order_id=order.pk, line_id=line.pk, file_id=theirs.product.files.get().pk, at=timezone.now())
+    assert not Download.objects.exists()
+
+
+def test_the_page_of_a_bundle_of_files_promises_no_parcel(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        bundle("FILES", (manual(), 1))
+    page = text_of(at_acme.get("/products/files/"))
+    assert "Available" in page
+    assert "leaves the same day" not in page
+    assert "Add to cart" in page
 
 
 @pytest.mark.tenant("acme")

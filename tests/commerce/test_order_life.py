@@ -21,18 +21,31 @@ from commerce.payments.models import LedgerEntry
 from commerce.payments.services import mark_payment_received, payment_state
 from commerce.stock.models import Movement, Reservation, StockItem
 from commerce.stock.selectors import availability
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
 from tests.commerce.shopping import buy, cart_with, delivery, worked_order
 from tests.shop import sell
+from tests.transactions import Fill
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.tenant("acme")]
 
 
+@pytest.fixture(scope="module")
+def placed(made_once: Fill) -> Any:
+    """The key of an order, for all tests of the module."""
+
+    def place() -> Any:
+        with in_store(Store.objects.get(schema_name="acme")):
+            return worked_order().pk
+
+    return made_once(place)
+
+
 @pytest.fixture
-def order(db: None) -> Order:
+def order(placed: Any, db: None) -> Order:
     """The worked order of acme: 116.16 GBP, 2 × LDS02, 100 × CABLE."""
-    made = worked_order()
     mail.outbox.clear()
-    return made
+    return Order.objects.get(pk=placed)
 
 
 def pay(order: Order, amount: str, currency: str = "GBP") -> LedgerEntry:

@@ -1,6 +1,6 @@
 """All models of the catalogue."""
 
-from commerce.catalogue.models.attributes import Attribute, AttributeChoice, ProductType, TypeAttribute
+from commerce.catalogue.models.attributes import Attribute, AttributeChoice, FormerChoice, ProductType, TypeAttribute
 from commerce.catalogue.models.brand import Brand
 from commerce.catalogue.models.brand_pages import BrandIndexPage, BrandPage
 from commerce.catalogue.models.copy import ProductCopy
@@ -22,6 +22,7 @@ __all__ = [
     "CategoryPage",
     "DigitalFile",
     "FactChange",
+    "FormerChoice",
     "FormerSlug",
     "Product",
     "ProductCopy",

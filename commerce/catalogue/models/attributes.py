@@ -71,6 +71,23 @@ class AttributeChoice(Orderable):
         return in_language(self.labels) or self.code
 
 
+class FormerChoice(models.Model):
+    """A choice that was merged into another: its code in an address still leads there, its words still find the products."""
+
+    attribute = models.ForeignKey(Attribute, on_delete=models.CASCADE, related_name="former_choices")
+    code = models.SlugField(max_length=80)
+    labels = TranslatedField(blank=True)
+    choice = models.ForeignKey(AttributeChoice, on_delete=models.CASCADE, related_name="formers")
+    merged_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["attribute", "code"], name="one_former_choice_per_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.choice.code}"
+
+
 class ProductType(ClusterableModel):
     """A kind of product: says which attributes its products and its variants carry."""
 

@@ -57,7 +57,14 @@ class Product(index.Indexed, ClusterableModel):
         ordering = ["name"]
         verbose_name = _("product")
         verbose_name_plural = _("products")
-        indexes: ClassVar = [models.Index(fields=["status", "-live_since"], name="products_newest")]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "-live_since"], name="products_newest"),
+            # Few products have dates: which comes next is asked often.
+            models.Index(
+                fields=["available_from"], name="products_launching", condition=models.Q(available_from__isnull=False)
+            ),
+            models.Index(fields=["withdrawn_at"], name="products_leaving", condition=models.Q(withdrawn_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name
