@@ -18,6 +18,7 @@ from legacy_import.save_pictures import save_other_pictures, save_product_pictur
 from legacy_import.save_prices import source_currency
 from legacy_import.save_products import ProductSaver
 from legacy_import.texts import Languages
+from sites.content.indexing import indexed_once
 from sites.content.translating import speak_language
 from sites.tenants.context import current_store
 
@@ -68,8 +69,10 @@ def bring_all(source: Source, report: Report, *, dry_run: bool, progress: Progre
     saver = ProductSaver(catalogue, ids, languages, tax_codes)
     total = catalogue.product_count()
     for done, old in enumerate(catalogue.products(), start=1):
-        saver.bring(old)
-        save_product_pictures(old, catalogue, source, ids, languages)
+        # Its variants and pictures are records of their own, and would have it indexed again each.
+        with indexed_once():
+            saver.bring(old)
+            save_product_pictures(old, catalogue, source, ids, languages)
         progress("saving products", done, total)
     save_other_pictures(catalogue, source, ids, languages)
     report.problems.extend(catalogue.problems)

@@ -49,6 +49,8 @@ SETTINGS: Final = {
     "autovacuum": "on",
     # Parallel workers talk through /dev/shm, which is 64 MB in a container and then fails large queries.
     "max_parallel_workers_per_gather": "0",
+    # Compiling a plan takes longer than any question of a shop takes to answer.
+    "jit": "off",
 }
 
 

@@ -54,13 +54,18 @@ def build_lock() -> Iterator[None]:
 
 
 def build(path: Path) -> None:
-    """Migrate a schema of its own, dump it, drop it, write the text in one step; older texts are removed."""
+    """Migrate a schema of its own, write down what it is, drop it."""
     migrate_schema(BLUEPRINT)
     try:
-        text = clean(dump(BLUEPRINT))
+        write_down(path)
     finally:
         connection.set_schema_to_public()
         drop_schema(BLUEPRINT)
+
+
+def write_down(path: Path) -> None:
+    """Dump the migrated schema and write the text in one step; older texts are removed."""
+    text = clean(dump(BLUEPRINT))
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
     for old in path.parent.glob("*.sql"):

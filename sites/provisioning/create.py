@@ -14,6 +14,7 @@ from sites.provisioning.owner import invite_owner
 from sites.provisioning.progress import Step, Tell, mark_done, mark_failed, silent
 from sites.provisioning.schemas import current_version, schema_exists
 from sites.provisioning.seed import seed
+from sites.provisioning.upkeep import note_new
 from sites.tenants.connections import connection
 from sites.tenants.context import in_store
 from sites.tenants.models import Domain, Store
@@ -93,6 +94,7 @@ def resume_store(*, store: Store, tell: Tell = silent, invite: bool = True) -> S
             if step.name not in store.steps_done:
                 tell(step.label)
                 take(step, store)
+        note_new(store)
         store.status = Store.Status.LIVE
         store.save(update_fields=["status"])
     tell(_("Live"))

@@ -1,4 +1,6 @@
-"""Migrating many stores: those that are current are skipped, the rest in processes of their own, one report for all."""
+"""Migrating the platform's own tables, and many stores: those that are current are skipped, the rest in processes of their own,
+one report for all.
+"""
 
 import os
 import subprocess
@@ -7,12 +9,17 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
 from sites.provisioning.renewal import renew_roles
 from sites.provisioning.schemas import current_version, recorded_version, schema_exists
+from sites.tenants.connections import connection
 from sites.tenants.models import Store
 
 LOCK_TIMEOUT = "3s"
@@ -26,6 +33,30 @@ class Migrated:
     store: Store
     outcome: str
     message: str = ""
+
+
+def platform_is_behind() -> bool:
+    """Whether `public` lacks a migration of an app that has tables there."""
+    connection.set_schema_to_public()
+    executor = MigrationExecutor(connection)
+    shared = platform_apps()
+    return bool(executor.migration_plan([key for key in executor.loader.graph.leaf_nodes() if key[0] in shared]))
+
+
+def migrate_platform() -> None:
+    """Bring `public` to the migrations on disk: of the apps that have tables there, and of what these depend on.
+
+    All others would make nothing there, and take twenty seconds to do so.
+    """
+    for label in sorted(platform_apps()):
+        call_command("migrate_schemas", label, shared=True, interactive=False, verbosity=0)
+
+
+def platform_apps() -> set[str]:
+    """Labels of the apps with migrations whose tables are in `public`."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    shared = {config.label for config in apps.get_app_configs() if config.name in settings.SHARED_APPS}
+    return shared & loader.migrated_apps
 
 
 def migrate_stores(stores: Iterable[Store], *, processes: int = 2) -> list[Migrated]:

@@ -25,6 +25,8 @@ CATALOGUE = {
 # What helps shoppers find things, and what they looked for.
 SEARCH = {"storefront": ("synonymgroup", "promotedsearch")}
 SEEN_SEARCHES = "storefront.view_searchcount"
+# Who waits for what: counts for those who buy in, addresses for those who answer customers.
+ALERTS, ALERT_PEOPLE = ("stock.view_stockalert",), "stock.see_people_stockalert"
 ORDERS = {"orders": ("order",)}
 # What shoppers wrote: read, approved, answered. How reviews are handled is a setting of its own.
 REVIEWS = {"reviews": ("review", "question", "answer")}
@@ -65,13 +67,16 @@ EXTRA = {
         "catalogue.lock_productcopy",
         "catalogue.unlock_productcopy",
         SEEN_SEARCHES,
+        *ALERTS,
+        ALERT_PEOPLE,
     ),
     EDITOR: ("wagtail_localize.submit_translation", SEEN_SEARCHES),
     MERCHANDISER: (
         SEEN_SEARCHES,
         "content.view_storeimage",
+        *ALERTS,
     ),
-    ORDER_DESK: ("catalogue.view_product",),
+    ORDER_DESK: ("catalogue.view_product", *ALERTS, ALERT_PEOPLE),
 }
 PAGES = {
     OWNER: ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),

@@ -18,9 +18,22 @@ from sites.provisioning.demo.data_catalogue import DemoVariant
 STORES = tuple(data.LANGUAGES)
 WITH_CATALOGUE = ("trolleypusha", "trolleypusha-music")
 PAIRS = (("on_brand", "brand"), ("on_accent", "accent"), ("ink", "paper"), ("ink", "surface"))
-BY_LANGUAGE = {"name", "slug", "summary", "title", "intro", "body", "label", "labels", "question", "answer", "thank_you"}
+BY_LANGUAGE = {
+    "name",
+    "slug",
+    "summary",
+    "title",
+    "intro",
+    "body",
+    "label",
+    "labels",
+    "question",
+    "answer",
+    "thank_you",
+    "story",
+}
 LIMITS = {"announcement": 150, "link_text": 40, "accept": 30, "seo_title": 70, "search_description": 200}
-FIXED_PLACES = {"catalogue", "contact", "faq", "articles"}
+FIXED_PLACES = {"catalogue", "contact", "faq", "articles", "brands"}
 
 every_store = pytest.mark.parametrize("store", STORES)
 every_catalogue = pytest.mark.parametrize("store", WITH_CATALOGUE)
@@ -60,7 +73,9 @@ def categories_of(store: str) -> set[str]:
 @every_store
 def test_every_language_is_there(store: str) -> None:
     languages, pages = set(data.LANGUAGES[store]), data.load_pages(store)
-    everything = [pages, data.load_catalogue(store)] if store in WITH_CATALOGUE else [pages]
+    everything = [pages, data.load_talk(store)]
+    if store in WITH_CATALOGUE:
+        everything.append(data.load_catalogue(store))
     for texts in (texts for thing in everything for texts in texts_by_language(thing)):
         assert texts.keys() == languages
         assert all(texts.values())
@@ -210,3 +225,35 @@ def test_an_unknown_block_and_a_missing_file_are_refused(tmp_path: Path) -> None
     (tmp_path / "broken.toml").write_text("= 1")
     with pytest.raises(data.DemoDataError, match=r"broken\.toml is not valid TOML"):
         data_reading.read_toml(tmp_path / "broken.toml")
+
+
+@every_store
+def test_what_is_said_is_about_what_is_sold_and_is_no_real_person(store: str) -> None:
+    talk = data.load_talk(store)
+    sold, brands = sold_in(store)
+    entries = (*talk.reviews, *talk.ratings, *talk.questions, *talk.articles)
+    named = {sku for entry in entries for sku in (entry.skus if hasattr(entry, "skus") else (entry.sku,))}
+    assert named <= sold
+    assert {story.name for story in talk.brands} == brands
+    slugs = {article.slug[data.LANGUAGES[store][0]] for article in data.load_pages(store).articles.items}
+    assert {entry.slug for entry in talk.articles} <= slugs
+    spoken = {"", *data.LANGUAGES[store]}
+    assert {entry.language for entry in (*talk.reviews, *talk.questions)} <= spoken
+    assert all(stars in range(1, 6) for rated in talk.ratings for stars in rated.stars)
+    assert all(review.stars in range(1, 6) and review.days > 0 for review in talk.reviews)
+    # A distribution is worth showing, a reply and a picture are there to be seen.
+    assert {review.stars for review in talk.reviews} >= {3, 4, 5}
+    assert any(review.reply for review in talk.reviews)
+    assert any(review.picture for review in talk.reviews)
+    assert talk.questions
+
+
+def sold_in(store: str) -> tuple[set[str], set[str]]:
+    """(SKUs, names of brands) of what a store sells; of a recording, the SKUs of its products."""
+    if store in WITH_CATALOGUE:
+        catalogue = data.load_catalogue(store)
+        skus = {variant.sku for product in catalogue.products for variant in product.variants}
+        return skus, {brand.name for brand in catalogue.brands}
+    recorded = read_catalogue(RecordingSource(data.recording_folder(store)))
+    references = {product.reference for product in recorded.products()}
+    return references, {maker.name for maker in recorded.manufacturers.values()}

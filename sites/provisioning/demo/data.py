@@ -10,6 +10,7 @@ from pathlib import Path
 from sites.provisioning.demo.data_catalogue import DemoCatalogue, DemoPictures
 from sites.provisioning.demo.data_pages import DemoPages
 from sites.provisioning.demo.data_reading import DemoDataError, built, read_toml
+from sites.provisioning.demo.data_talk import DemoTalk
 
 __all__ = [
     "LANGUAGES",
@@ -17,9 +18,11 @@ __all__ = [
     "DemoDataError",
     "DemoPages",
     "DemoPictures",
+    "DemoTalk",
     "load_catalogue",
     "load_pages",
     "load_pictures",
+    "load_talk",
     "recording_folder",
 ]
 
@@ -36,6 +39,11 @@ def load_catalogue(store: str) -> DemoCatalogue:
 def load_pages(store: str) -> DemoPages:
     """What the store says."""
     return built(DemoPages, read_toml(HERE / "pages" / f"{store}.toml"), store)
+
+
+def load_talk(store: str) -> DemoTalk:
+    """What people say in the store, and about its brands."""
+    return built(DemoTalk, read_toml(HERE / "talk" / f"{store}.toml"), f"{store} talk")
 
 
 def recording_folder(store: str) -> Path:

@@ -1,24 +1,29 @@
 """The three demo stores: what is asked for of each, and how it is filled."""
 
+import logging
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from commerce.shipping.models import ShippingMethod
 from commerce.storefront.links import active_locale_id
 from commerce.storefront.shelf.pictures import make_pictures
 from commerce.storefront.shelf.read import PAGE_SIZE, shelf
 from commerce.storefront.shelf.rebuild import shelve
+from sites.content.indexing import indexed_once
 from sites.provisioning.create import create_store
+from sites.provisioning.demo.apply.brands import write_brand_pages
 from sites.provisioning.demo.apply.catalogue import fill_catalogue
 from sites.provisioning.demo.apply.drawing import draw_all
 from sites.provisioning.demo.apply.links import categories_by_slug
-from sites.provisioning.demo.apply.pages import PageWriter
+from sites.provisioning.demo.apply.pages import PageWriter, drop_unwritten
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.apply.recording import import_recording
-from sites.provisioning.demo.data import LANGUAGES, load_catalogue, load_pages
+from sites.provisioning.demo.apply.talk import mention_products, write_talk
+from sites.provisioning.demo.data import LANGUAGES, DemoTalk, load_catalogue, load_pages, load_talk
 from sites.provisioning.demo.wanted import PALETTES, RECORDED, wanted_drawings
 from sites.provisioning.lifecycle import delete_store
 from sites.provisioning.order import StoreOrder
@@ -26,7 +31,10 @@ from sites.provisioning.progress import Tell
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 
+logger = logging.getLogger(__name__)
 FILLED = "demo"
+# Goes up when a demo store that is there already shall get something new.
+WORDS_MARK = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,43 @@ def ensure_demo_store(demo: DemoStore, *, tell: Tell) -> Store:
     """One demo store."""
     store = Store.objects.filter(schema_name=demo.order.schema_name).first()
     if store and FILLED in store.steps_done:
-        return store
+        return refreshed(store, demo, tell=tell)
     if store:
         Store.objects.filter(pk=store.pk).update(status=Store.Status.FAILED)
         delete_store(store=Store.objects.get(pk=store.pk), confirmed=store.name)
     tell(f"Making {demo.name} …")
     store = create_store(order=demo.order, invite=False)
-    with in_store(store):
+    with in_store(store), indexed_once():
         fill(demo)
     store.steps_done = [*store.steps_done, FILLED]
-    store.save(update_fields=["steps_done"])
+    store.upkeep_done = {**store.upkeep_done, FILLED: WORDS_MARK}
+    store.save(update_fields=["steps_done", "upkeep_done"])
     return Store.objects.get(pk=store.pk)
+
+
+def refreshed(store: Store, demo: DemoStore, *, tell: Tell) -> Store:
+    """A demo store of an older version gets what it lacks: brand pages, reviews, questions, one page of company details."""
+    if store.upkeep_done.get(FILLED) == WORDS_MARK:
+        return store
+    tell(f"Adding to {demo.name} …")
+    try:
+        with in_store(store), transaction.atomic():
+            add_new(load_talk(demo.key))
+    except Exception:
+        # It was changed by hand in a way that nobody foresaw: it is a shop all the same.
+        logger.exception("%s stays as it is", demo.name)
+        return store
+    store.upkeep_done = {**store.upkeep_done, FILLED: WORDS_MARK}
+    store.save(update_fields=["upkeep_done"])
+    return store
+
+
+def add_new(talk: DemoTalk) -> None:
+    """What demo stores of before lack. Each part looks first."""
+    drop_unwritten()
+    write_brand_pages(talk.brands)
+    mention_products(talk)
+    write_talk(talk)
 
 
 def fill(demo: DemoStore) -> None:
@@ -101,6 +135,7 @@ def fill(demo: DemoStore) -> None:
     else:
         categories = fill_catalogue(load_catalogue(demo.key), pictures)
     PageWriter(demo.key, load_pages(demo.key), pictures, categories).write()
+    add_new(load_talk(demo.key))
     ShippingMethod.objects.filter(code="standard").update(amount=demo.shipping, free_from=demo.free_from)
     first = list(shelf(locale_id=active_locale_id())[:PAGE_SIZE])
     make_pictures(item.picture_id for item in first if item.picture_id)

@@ -4,10 +4,11 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from commerce.catalogue.models import CatalogPage
+from commerce.catalogue.models import BrandIndexPage, CatalogPage
 from sites.content.menus import Menu, Notice
-from sites.content.pages import ContactPage, HomePage, StandardPage
-from sites.provisioning.seed.words import LEGAL, word
+from sites.content.pages import ContactPage, HomePage
+from sites.provisioning.seed.pages import legal_pages
+from sites.provisioning.seed.words import word
 from sites.tenants.languages import default_language
 
 
@@ -25,12 +26,19 @@ def links(place: str, home: Page, language: str) -> list[tuple[str, dict[str, An
     """What a menu of one language holds."""
     catalogue = CatalogPage.objects.child_of(home).first()
     contact = ContactPage.objects.child_of(home).first()
-    legal = [StandardPage.objects.child_of(home).filter(slug=slug).first() for slug in LEGAL]
+    brands = BrandIndexPage.objects.child_of(home).first()
     if place == Menu.Place.MAIN:
         return [("link", link(catalogue)), ("link", link(contact))]
     return [
-        ("group", {"title": word("shop", language), "page": None, "links": [link(catalogue), link(contact)]}),
-        ("group", {"title": word("help", language), "page": None, "links": [link(page) for page in legal if page]}),
+        ("group", {"title": word("shop", language), "page": None, "links": [link(catalogue), link(brands), link(contact)]}),
+        (
+            "group",
+            {
+                "title": word("help", language),
+                "page": None,
+                "links": [link(page) for page in legal_pages(home, language).values()],
+            },
+        ),
     ]
 
 
@@ -41,7 +49,7 @@ def link(page: Any) -> dict[str, Any]:
 
 def notice_words(home: Page, language: str) -> dict[str, Any]:
     """The cookie notice of one language."""
-    privacy = StandardPage.objects.child_of(home).filter(slug="privacy").first()
+    privacy = legal_pages(home, language).get("privacy")
     return {"consent_text": word("consent", language), "consent_accept": word("accept", language), "consent_page": privacy}
 
 

@@ -7,9 +7,11 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
 
-from commerce.catalogue.models import CatalogPage
+from commerce.catalogue.models import BrandIndexPage, CatalogPage
 from sites.content.pages import ContactField, ContactPage, HomePage, StandardPage
-from sites.provisioning.seed.words import EMPTY, LEGAL, word
+from sites.provisioning.seed.brands import name_brand_index, plant_brand_index
+from sites.provisioning.seed.words import EMPTY, LEGAL, slug, word
+from sites.tenants.context import current_store
 from sites.tenants.languages import default_language
 from sites.tenants.models import Store
 
@@ -28,8 +30,11 @@ def seed_pages(store: Store) -> HomePage:
     home = plant_home(store, language)
     catalogue = CatalogPage(title=word("products", language), slug="products", show_in_menus=True)
     home.add_child(instance=catalogue)
+    plant_brand_index(home)
     for key in LEGAL:
-        home.add_child(instance=StandardPage(title=word(key, language), slug=key, body=[("rich_text", RichText(EMPTY))]))
+        page = StandardPage(slug=slug(key, language), body=[("rich_text", RichText(EMPTY))])
+        page.title = word(key, language, country=store.country)
+        home.add_child(instance=page)
     plant_contact(home, language, store.owner_email)
     now = timezone.now()
     Page.objects.descendant_of(home, inclusive=True).update(first_published_at=now, last_published_at=now)
@@ -70,16 +75,27 @@ def plant_contact(home: HomePage, language: str, to_address: str) -> None:
         )
 
 
+def legal_pages(home: Page, language: str) -> dict[str, StandardPage]:
+    """The legal pages below a home page of that language, by key; those that were moved or deleted are not in it."""
+    found = {page.slug: page for page in StandardPage.objects.child_of(home)}
+    return {key: found[slug(key, language)] for key in LEGAL if slug(key, language) in found}
+
+
 def words_of(language: str) -> Callable[[Any], None]:
     """Fills a page, just copied into a further language, with the seeded words of it."""
+    keys = {slug(key, default_language()): key for key in LEGAL}
+    country = current_store().country
 
     def fill(page: Any) -> None:
         if isinstance(page, HomePage):
             page.body = titled(HOME_BODY, language)
         elif isinstance(page, CatalogPage):
             page.title = word("products", language)
-        elif isinstance(page, StandardPage) and page.slug in LEGAL:
-            page.title = word(page.slug, language)
+        elif isinstance(page, BrandIndexPage):
+            name_brand_index(page, language)
+        elif isinstance(page, StandardPage) and page.slug in keys:
+            key = keys[page.slug]
+            page.title, page.slug = word(key, language, country=country), slug(key, language)
         elif isinstance(page, ContactPage):
             page.title = page.subject = word("contact", language)
             page.intro, page.thank_you_text = word("contact_intro", language), word("thanks", language)

@@ -8,6 +8,7 @@ from commerce.stock.services import ensure_location
 from commerce.tax.services import seed_tax_classes
 from pricing.models import PriceList
 from pricing.services import ensure_base_list
+from sites.content.indexing import indexed_once
 from sites.content.settings import StoreIdentity
 from sites.content.translating import speak_language
 from sites.provisioning.roles import seed_roles
@@ -17,9 +18,11 @@ from sites.provisioning.seed.words import WORDS, word
 from sites.provisioning.site import sync_site
 from sites.tenants.languages import default_language
 from sites.tenants.models import Store
+from sites.tenants.zones import zone_of_country
 
 
 @transaction.atomic
+@indexed_once()
 def seed(store: Store) -> None:
     """Locales, pages, menus, legal pages, tax classes, base prices, delivery, roles: everything but products."""
     seed_locale()
@@ -58,8 +61,9 @@ def seed_shipping(store: Store) -> None:
 
 
 def seed_identity(store: Store) -> None:
-    """The store's name, and where to write to."""
+    """The store's name, where to write to, and its country's clock."""
     identity = StoreIdentity.load()
     if not identity.name:
         identity.name, identity.email = store.name, store.owner_email
+        identity.time_zone = zone_of_country(store.country)
         identity.save()

@@ -22,6 +22,8 @@ WORDS: dict[str, dict[str, str]] = {
         "privacy": "Privacy",
         "terms": "Terms and conditions",
         "imprint": "Legal notice",
+        "brands": "Brands",
+        "brands_intro": "Who makes what we sell.",
     },
     "de": {
         "home": "Startseite",
@@ -43,6 +45,8 @@ WORDS: dict[str, dict[str, str]] = {
         "privacy": "Datenschutz",
         "terms": "AGB",
         "imprint": "Impressum",
+        "brands": "Marken",
+        "brands_intro": "Wer macht, was wir verkaufen.",
     },
     "af": {
         "home": "Tuis",
@@ -64,11 +68,45 @@ WORDS: dict[str, dict[str, str]] = {
         "privacy": "Privaatheid",
         "terms": "Bepalings en voorwaardes",
         "imprint": "Regskennisgewing",
+        "brands": "Handelsmerke",
+        "brands_intro": "Wie maak wat ons verkoop.",
     },
 }
 LEGAL = ("delivery", "returns", "privacy", "terms", "imprint")
+# Where a country calls a page otherwise than its language does elsewhere.
+BY_COUNTRY: dict[tuple[str, str], dict[str, str]] = {
+    ("en", "GB"): {"imprint": "Company details", "terms": "Terms of sale"},
+    ("en", "IE"): {"imprint": "Company details", "terms": "Terms of sale"},
+    ("en", "ZA"): {"imprint": "Company details", "privacy": "Privacy and your information"},
+    ("de", "CH"): {"delivery": "Versand", "returns": "Rücksendung"},
+}
+# The last part of a page's address; what a language lacks is called by its key.
+SLUGS: dict[str, dict[str, str]] = {
+    "de": {
+        "delivery": "lieferung",
+        "returns": "rueckgabe",
+        "privacy": "datenschutz",
+        "terms": "agb",
+        "imprint": "impressum",
+        "brands": "marken",
+    },
+    "af": {
+        "delivery": "aflewering",
+        "returns": "terugsendings",
+        "privacy": "privaatheid",
+        "terms": "voorwaardes",
+        "imprint": "regskennisgewing",
+        "brands": "handelsmerke",
+    },
+}
 
 
-def word(key: str, language: str) -> str:
-    """One text in a language, else in English."""
-    return WORDS.get(language, WORDS["en"]).get(key) or WORDS["en"][key]
+def word(key: str, language: str, *, country: str = "") -> str:
+    """One text in a language as a country says it, else as the language does, else in English."""
+    local = BY_COUNTRY.get((language, country), {}).get(key)
+    return local or WORDS.get(language, WORDS["en"]).get(key) or WORDS["en"][key]
+
+
+def slug(key: str, language: str) -> str:
+    """The last part of the address of a seeded page in a language."""
+    return SLUGS.get(language, {}).get(key, key)

@@ -38,7 +38,10 @@ def draw_all(drawings: Iterable[Drawing], folder: Path) -> int:
     """Draw what is not there yet; how many were drawn."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = [drawing for drawing in dict.fromkeys(drawings) if not drawing.path(folder).exists()]
-    if missing:
+    if len(missing) == 1:
+        # Two processes would take longer to start than to draw it.
+        draw_one(missing[0], folder)
+    elif missing:
         with ProcessPoolExecutor(PROCESSES, mp_context=get_context("forkserver")) as pool:
             for _done in pool.map(draw_one, missing, [folder] * len(missing), chunksize=4):
                 pass

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from commerce.catalogue.models import CatalogPage, CategoryPage
+from commerce.catalogue.models import BrandIndexPage, CatalogPage, CategoryPage
 from sites.content.pages import ArticleIndexPage, ContactPage, FaqPage
 
 
@@ -13,7 +13,13 @@ class Links:
 
     def __init__(self, pages: dict[str, Page], categories: dict[str, CategoryPage]) -> None:
         self.pages, self.categories = pages, categories
-        self.fixed = {"catalogue": CatalogPage, "contact": ContactPage, "faq": FaqPage, "articles": ArticleIndexPage}
+        self.fixed = {
+            "catalogue": CatalogPage,
+            "contact": ContactPage,
+            "faq": FaqPage,
+            "articles": ArticleIndexPage,
+            "brands": BrandIndexPage,
+        }
 
     def target(self, link: str, language: str) -> dict[str, Any]:
         """`{"page": …, "url": …}` for a block: one of the two is filled."""

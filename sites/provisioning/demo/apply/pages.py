@@ -26,6 +26,7 @@ from sites.provisioning.demo.apply.links import Links
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.data import DemoPages
 from sites.provisioning.demo.data_pages import Articles, MenuItem, PlainPage
+from sites.provisioning.seed.words import EMPTY, LEGAL, slug
 from sites.tenants.context import current_store
 from sites.tenants.languages import default_language
 
@@ -45,7 +46,7 @@ class PageWriter:
         self.write_settings()
         for page in self.data.pages:
             kind = LandingPage if page.type == "landing" else StandardPage
-            self.links.pages[page.key] = self.ensure(kind, page.slug, titles(page.title))
+            self.links.pages[page.key] = self.ensure(kind, page.slug, titles(page.title), seeded=page.key)
         self.ensure(FaqPage, self.data.faq.slug, titles(self.data.faq.title))
         self.write_articles(self.data.articles)
         self.write_contact()
@@ -55,16 +56,20 @@ class PageWriter:
         self.each(self.home, self.fill_home)
         self.write_menus()
         self.write_notices()
+        drop_unwritten()
 
     def blocks(self, language: str) -> Blocks:
         """The maker of blocks in a language."""
         return Blocks(self.brand, self.pictures, self.links, language)
 
-    def ensure(self, kind: type[Page], slugs: Any, fill: Fill, parent: Any = None) -> Any:
-        """The page of that kind and slug below `parent` (default: home), in every language, filled and published."""
+    def ensure(self, kind: type[Page], slugs: Any, fill: Fill, parent: Any = None, seeded: str = "") -> Any:
+        """The page of that kind and slug below `parent` (default: home), in every language, filled and published. `seeded`:
+        the key by which the seed may have made it, under another slug.
+        """
         language = default_language()
         above = parent or self.home
-        page = kind.objects.child_of(above).filter(slug=slugs[language]).first()
+        known = (slugs[language], slug(seeded, language)) if seeded in LEGAL else (slugs[language],)
+        page = kind.objects.child_of(above).filter(slug__in=known).first()
         if page is None:
             page = kind(slug=slugs[language], locale=Locale.get_default())
             fill(page, language)
@@ -233,3 +238,11 @@ def titled(page: Any, title: str) -> None:
 def titles(by_language: Mapping[str, str]) -> Fill:
     """Fills the title alone."""
     return lambda made, code: titled(made, by_language[code])
+
+
+def drop_unwritten() -> None:
+    """Pages of the seed for which this store has no words would ask shoppers to replace a text."""
+    empty = StandardPage(body=[("rich_text", RichText(EMPTY))]).body.render_as_block()
+    for page in StandardPage.objects.all():
+        if page.body.render_as_block() == empty:
+            page.delete()

@@ -1,4 +1,6 @@
-"""`manage.py prepare`: compile translations, migrate what is not current, collect changed static files; else quick."""
+"""`manage.py prepare`: compile translations, migrate what is not current, make anew what an older version made, collect
+changed static files; else quick.
+"""
 
 import hashlib
 from pathlib import Path
@@ -7,12 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db.migrations.executor import MigrationExecutor
 
 from sites.messages import compile_messages
 from sites.provisioning.blueprint import blueprint_sql
-from sites.provisioning.migrate import migrate_stores
-from sites.tenants.connections import connection
+from sites.provisioning.migrate import migrate_platform, migrate_stores, platform_is_behind
+from sites.provisioning.upkeep import keep_up
 from sites.tenants.models import Store
 
 
@@ -26,23 +27,19 @@ class Command(BaseCommand):
         compile_messages(settings.ROOT / "locale")
         if platform_is_behind():
             self.stdout.write("Making the platform's tables …")
-            call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+            migrate_platform()
         if not Store.objects.exists():
             blueprint_sql()
         for result in migrate_stores(Store.objects.exclude(status=Store.Status.ARCHIVED)):
             if result.outcome != "current":
                 self.stdout.write(f"{result.outcome}: {result.store.name} {result.message}")
+        for store in Store.objects.filter(status=Store.Status.LIVE):
+            for name, problem in keep_up(store).items():
+                self.stdout.write(f"{store.name}: {name} {problem or 'up to date'}")
         if not settings.DEBUG and static_mark() != written_mark():
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
             mark_path().write_text(static_mark(), encoding="utf-8")
-
-
-def platform_is_behind() -> bool:
-    """Whether `public` lacks a migration."""
-    connection.set_schema_to_public()
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def static_mark() -> str:
