@@ -14,6 +14,8 @@ from sites.content.pictures import Picture, pictures_by_id
 
 LOGO_WIDTHS = (240,)
 OTHER = "#"
+# So few are found at a glance: letters would only tear them apart.
+FEW = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class BrandTile:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The brands that begin with a letter; `#` for those that begin with none."""
+    """The brands that begin with a letter; `#` for those that begin with none; no letter where few brands stand together."""
 
     letter: str
     brands: list[BrandTile]
@@ -54,7 +56,7 @@ def brand_url(brand_id: int | None) -> str:
 
 
 def brand_index(page: BrandIndexPage, request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - as all suppliers of pages
-    """The brands that have something listed, by letter, each with its logo and how many products it has."""
+    """The brands that have something listed, each with its logo and how many products it has; by letter where they are many."""
 
     def read() -> list[Letter]:
         with current_index(page.locale_id) as index:
@@ -75,7 +77,7 @@ def brand_index(page: BrandIndexPage, request: HttpRequest) -> dict[str, Any]:  
                     for brand in own
                 ],
             )
-            for letter, own in groupby(ordered, key=lambda brand: letter_of(brand.name))
+            for letter, own in groupby(ordered, key=lambda brand: letter_of(brand.name) if len(ordered) > FEW else "")
         ]
 
     letters: list[Letter] = cached(f"brands.{page.pk}", read)

@@ -22,6 +22,7 @@ from commerce.catalogue.models import (
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.shelf.rebuild import rebuild_shelf
 from commerce.storefront.shelf.write import VALUES, write_rows
+from sites.content.generation import bump_generation
 from sites.content.pages import HomePage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -224,13 +225,19 @@ def test_a_row_that_says_the_same_is_not_written_again(sensors: Store) -> None:
         assert write_rows([said]) == {(row.product_id, row.locale_id): row.pk}
 
 
-def test_brand_pages_show_the_story_and_their_products_only(sensors: Store, at_acme: Client) -> None:
+def test_brand_pages_show_the_story_and_their_products_only(
+    sensors: Store, at_acme: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with in_store(sensors):
         home = HomePage.objects.get(locale__language_code="en")
         index = BrandIndexPage.objects.child_of(home).get()
         brand = Brand.objects.get(slug="dragino")
         index.add_child(instance=BrandPage(title="Dragino", slug="dragino", brand=brand, intro="From Shenzhen."))
         index.save_revision().publish()
+    assert [letter.letter for letter in at_acme.get("/brands/").context["letters"]] == [""]
+    monkeypatch.setattr("commerce.storefront.brands.FEW", 1)
+    with in_store(sensors):
+        bump_generation()
     letters = at_acme.get("/brands/").context["letters"]
     tiles = [tile for letter in letters for tile in letter.brands]
     assert [letter.letter for letter in letters] == ["D", "M"]
