@@ -1,0 +1,138 @@
+"""A translator may not publish: the words become a draft, and go to those who may. What is live stays as it is."""
+
+import json
+from html import unescape
+
+import pytest
+from django.test import Client
+from wagtail.models import Locale
+from wagtail.rich_text import RichText
+from wagtail_localize.models import StringTranslation, Translation
+
+from commerce.catalogue.models import ProductCopy
+from sites.content.pages import HomePage, StandardPage
+from sites.provisioning.roles import OWNER, TRANSLATOR
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
+from tests.backoffice.staff import person, staff
+from tests.shop import sell
+
+
+@pytest.fixture
+def german(acme: Store) -> StandardPage:
+    """A page of acme that is live in German, and whose English was changed since."""
+    with in_store(acme):
+        page = StandardPage(title="About us", slug="about", body=[("rich_text", RichText("<p>We build sensors.</p>"))])
+        HomePage.objects.get(locale=Locale.get_default()).add_child(instance=page)
+        page.save_revision().publish()
+    locale = in_german(acme)
+    staff(acme, OWNER).post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [locale.pk], "include_subtree": ""})
+    with in_store(acme):
+        put(Translation.objects.get(source__object=page.translation_key), {"We build sensors.": "Wir bauen Sensoren."})
+        Translation.objects.get(source__object=page.translation_key).save_target(publish=True)
+        return StandardPage.objects.get(locale=locale, translation_key=page.translation_key)
+
+
+def in_german(store: Store) -> Locale:
+    with in_store(store):
+        return Locale.objects.get(language_code="de")
+
+
+def put(translation: Translation, words: dict[str, str]) -> None:
+    """Translate segments, as the screen does one by one."""
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        if segment.string.data in words:
+            StringTranslation.objects.update_or_create(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context=segment.context,
+                defaults={"data": words[segment.string.data]},
+            )
+
+
+def change_words(page: StandardPage, words: str) -> None:
+    put(Translation.objects.get(source__object=page.translation_key), {"We build sensors.": words})
+
+
+def test_the_main_button_of_a_translator_sends_for_approval(acme: Store, german: StandardPage) -> None:
+    address = f"/admin/pages/{german.pk}/edit/"
+    html = staff(acme, TRANSLATOR).get(address).content.decode()
+    props = json.loads(unescape(html.split('data-props="')[1].split('"')[0]))
+    assert props["perms"]["canPublish"] is False
+    assert 'id="hand-in-bar"' in html
+    buttons = html.split('id="hand-in-bar"')[1].split("</template>")[0]
+    assert buttons.index('value="hand-in"') < buttons.index('value="save-draft"')
+    assert "delete" not in buttons.lower()
+    assert "hand_in.js" in html
+
+
+def test_a_draft_of_a_translation_is_not_live(acme: Store, bolt: Store, german: StandardPage, at_acme: Client) -> None:
+    translator = staff(acme, TRANSLATOR)
+    with in_store(acme):
+        change_words(german, "Wir bauen Fühler.")
+    live = at_acme.get("/de/about/").content.decode()
+    said = translator.post(f"/admin/pages/{german.pk}/edit/", {"action": "save-draft"}, follow=True).content.decode()
+    assert "was saved" in unescape(said)
+    assert "Wir bauen Sensoren." in at_acme.get("/de/about/").content.decode()
+    assert "Wir bauen Fühler." not in at_acme.get("/de/about/").content.decode()
+    assert len(live) > 0
+    with in_store(acme):
+        fresh = StandardPage.objects.get(pk=german.pk)
+        assert fresh.has_unpublished_changes
+        assert "Fühler" in str(fresh.get_latest_revision_as_object().body)
+        assert not fresh.workflow_in_progress
+    with in_store(bolt):
+        assert not StandardPage.objects.filter(slug="about").exists()
+
+
+def test_what_is_handed_in_is_live_once_the_owner_publishes(acme: Store, german: StandardPage, at_acme: Client) -> None:
+    translator, address = staff(acme, TRANSLATOR), f"/admin/pages/{german.pk}/edit/"
+    with in_store(acme):
+        change_words(german, "Wir bauen Fühler.")
+    said = translator.post(address, {"action": "hand-in"}, follow=True).content.decode()
+    assert "sent for approval" in unescape(said)
+    assert "Waits for approval" in said.split('id="hand-in-bar"')[1]
+    assert "Wir bauen Sensoren." in at_acme.get("/de/about/").content.decode()
+    with in_store(acme):
+        assert StandardPage.objects.get(pk=german.pk).workflow_in_progress
+    # While it waits, it is the approver's: nobody hands it in twice.
+    assert translator.post(address, {"action": "hand-in"}).status_code == 302
+    with in_store(acme):
+        assert StandardPage.objects.get(pk=german.pk).workflow_states.count() == 1
+    owner = Client(headers={"host": "acme.test"})
+    with in_store(acme):
+        owner.force_login(person(OWNER, email="second@staff.test"))
+    assert "About us" in owner.get("/admin/").content.decode().split("Awaiting your review")[1]
+    owner.post(address, {"action": "publish"})
+    assert "Wir bauen Fühler." in at_acme.get("/de/about/").content.decode()
+    with in_store(acme):
+        assert not StandardPage.objects.get(pk=german.pk).workflow_in_progress
+
+
+def test_product_texts_are_handed_in_too(acme: Store) -> None:
+    with in_store(acme):
+        copy = sell("LDS02", name="Door sensor").product.copies.get(locale=Locale.get_default())
+    locale = in_german(acme)
+    staff(acme, OWNER).post(
+        f"/admin/localize/submit/snippet/catalogue/productcopy/{copy.pk}/", {"locales": [locale.pk], "include_subtree": ""}
+    )
+    with in_store(acme):
+        translation = Translation.objects.get(source__object=copy.translation_key)
+        translation.save_target(publish=True)
+        put(translation, {"Door sensor": "Türsensor"})
+        german = ProductCopy.objects.get(locale=locale, product=copy.product_id)
+    address = f"/admin/snippets/catalogue/productcopy/edit/{german.pk}/"
+    assert staff(acme, TRANSLATOR).post(address, {"action": "hand-in"}).status_code == 302
+    with in_store(acme):
+        fresh = ProductCopy.objects.get(pk=german.pk)
+        assert (fresh.live, fresh.name, fresh.workflow_in_progress) == (True, "Door sensor", True)
+        assert fresh.get_latest_revision_as_object().name == "Türsensor"
+
+
+def test_who_may_not_edit_hands_nothing_in(acme: Store, german: StandardPage) -> None:
+    with in_store(acme):
+        before = german.revisions.count()
+    assert staff(acme, "Order desk").post(f"/admin/pages/{german.pk}/edit/", {"action": "hand-in"}).status_code in (302, 403)
+    with in_store(acme):
+        assert german.revisions.count() == before
+        assert not StandardPage.objects.get(pk=german.pk).workflow_in_progress
