@@ -9,6 +9,8 @@ import sys
 import tempfile
 
 PYTEST = [sys.executable, "-m", "pytest"]
+# In two processes; the tests of a file in one of them, because they share what is made once.
+BY_FILE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:
@@ -16,7 +18,7 @@ def main() -> int:
     with tempfile.TemporaryFile() as said:
         browser = subprocess.Popen([*PYTEST, "tests/browser", "--color=yes"], stdout=said, stderr=subprocess.STDOUT)
         try:
-            others = subprocess.call([*PYTEST, "-n", "2", "--dist", "loadgroup", "--ignore", "tests/browser"])
+            others = subprocess.call([*PYTEST, *BY_FILE, "--ignore", "tests/browser"])
             browsed = browser.wait()
         finally:
             browser.terminate()

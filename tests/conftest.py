@@ -6,20 +6,18 @@ A test runs in one transaction that is rolled back; what waits for a commit runs
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import connection
 from django.test import Client
 
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from sites.tenants.near import forget_all_near
-from sites.tenants.patches import content_types
+from tests.transactions import Fill, empty_caches, run_what_waits, shared_by_a_module
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +32,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
         use_database(name)
     connection.allow_switch_in_atomic = True
     # Where a template that was built just now has filled them, with ids from before they diverged.
-    for alias in settings.CACHES:
-        caches[alias].clear()
-    content_types.forget()
+    empty_caches()
     yield
     with django_db_blocker.unblock():
         drop_database(name)
@@ -47,10 +43,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
 def fresh_caches() -> Iterator[None]:
     """Rolled-back rows must not live on in a cache."""
     yield
-    for alias in settings.CACHES:
-        caches[alias].clear()
-    forget_all_near()
-    content_types.forget()
+    empty_caches()
 
 
 @pytest.fixture(autouse=True)
@@ -60,29 +53,14 @@ def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if (not in_a_store and "db" not in request.fixturenames) or "transactional_db" in request.fixturenames:
         return
     request.getfixturevalue("db")
-    base = len(connection.savepoint_ids)
-    leave = transaction.Atomic.__exit__
+    run_what_waits(monkeypatch)
 
-    def run_waiting() -> None:
-        while connection.run_on_commit:
-            _sids, function, _robust = connection.run_on_commit.pop(0)
-            function()
 
-    def exit_and_run(self: Any, exc_type: Any, exc_value: Any, traceback: Any) -> None:
-        leave(self, exc_type, exc_value, traceback)
-        if exc_type is None and connection.in_atomic_block and len(connection.savepoint_ids) == base:
-            run_waiting()
-
-    wrapper = type(connections[DEFAULT_DB_ALIAS])
-    wait = wrapper.on_commit
-
-    def on_commit(self: Any, function: Callable[[], Any], robust: bool = False) -> None:
-        wait(self, function, robust)
-        if len(self.savepoint_ids) == base:
-            run_waiting()
-
-    monkeypatch.setattr(transaction.Atomic, "__exit__", exit_and_run)
-    monkeypatch.setattr(wrapper, "on_commit", on_commit)
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Fill]:
+    """Calls a function whose rows all tests of the module share; each rolls back to them. Answer keys, not rows."""
+    with shared_by_a_module(django_db_blocker) as fill:
+        yield fill
 
 
 @pytest.fixture(autouse=True)

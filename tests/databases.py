@@ -2,19 +2,23 @@
 
 import fcntl
 import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from sites.provisioning.blueprint import BLUEPRINT, blueprint_path, migrate_schema, write_down
+from sites.provisioning.blueprint import build_lock as blueprint_lock
 from sites.provisioning.create import create_store
+from sites.provisioning.migrate import migrate_platform
 from sites.provisioning.order import StoreOrder
-from sites.provisioning.schemas import current_version
+from sites.provisioning.schemas import current_version, drop_schema
 from sites.tenants.models import Store
 from tests.divergence import diverge_content_types
 
@@ -78,12 +82,53 @@ def build_template(server: psycopg.Connection, template: str) -> None:
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
     server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
     use_database(draft)
-    call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    migrate_platform()
+    if not blueprint_path().exists():
+        build_blueprint(server, draft)
     for order in (ACME, BOLT):
         create_store(order=order)
     diverge_content_types("bolt", by=1000)
     use_database(settings.DATABASES["default"]["NAME"])
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(template)))
+
+
+def build_blueprint(server: psycopg.Connection, draft: str) -> None:
+    """As the first store of a checkout has it built, but the migrated schema is kept, in a database of its own: migrating takes
+    long, and a test compares it with a replayed one.
+    """
+    with blueprint_lock():
+        migrate_schema(BLUEPRINT)
+        write_down(blueprint_path())
+    # A database is copied while nobody is in it.
+    use_database("postgres")
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(migrated_name())))
+    server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(migrated_name()), sql.Identifier(draft)))
+    use_database(draft)
+    drop_schema(BLUEPRINT)
+
+
+def migrated_name() -> str:
+    """The database with the schema that was migrated by the migrations on disk, which are known by all that they say."""
+    modules = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values()
+    paths = sorted({str(sys.modules[migration.__module__].__file__) for migration in modules})
+    digest = hashlib.sha256(b"".join(Path(path).read_bytes() for path in paths))
+    return f"uplink_migrated_{digest.hexdigest()[:10]}"
+
+
+@contextmanager
+def migrated_schema() -> Iterator[str | None]:
+    """Work where the migrated schema is kept, and its name; None, and nothing done, where it is not."""
+    with admin() as server:
+        kept = exists(server, migrated_name())
+    if not kept:
+        yield None
+        return
+    before = settings.DATABASES["default"]["NAME"]
+    use_database(migrated_name())
+    try:
+        yield BLUEPRINT
+    finally:
+        use_database(before)
 
 
 def use_database(name: str) -> None:
@@ -127,5 +172,6 @@ def exists(server: psycopg.Connection, name: str) -> bool:
 
 def drop_old_templates(server: psycopg.Connection) -> None:
     """Templates of earlier migrations."""
-    for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'uplink_template_%'").fetchall():
+    ours = "SELECT datname FROM pg_database WHERE datname LIKE 'uplink_template_%' OR datname LIKE 'uplink_migrated_%'"
+    for (name,) in server.execute(ours).fetchall():
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -1,5 +1,7 @@
 """Things to sell, for tests: made by the verbs that staff use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,6 +16,13 @@ from pricing.services import ensure_base_list, set_price
 from sites.content.indexing import indexed_once
 from sites.tenants.context import current_store
 from sites.tenants.models import Store
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is sold in this block comes in one change, as from a sheet: it is shelved and indexed once, together."""
+    with transaction.atomic(), indexed_once():
+        yield
 
 
 def base_list() -> PriceList:
@@ -54,6 +63,7 @@ def sell(
     return variant
 
 
+@indexed_once()
 def category(title: str, *, parent: CategoryPage | None = None) -> CategoryPage:
     """A live category in the default language."""
     page = CategoryPage(title=title, slug=title.lower().replace(" ", "-"))

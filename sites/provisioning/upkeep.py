@@ -101,11 +101,11 @@ def keep_up(store: Store) -> dict[str, str]:
             with in_store(store):
                 chore.run()
         except Exception as error:
-            logger.exception("The %s of %s could not be brought up to date", chore.name, store.name)
+            logger.exception("This could not be brought up to date in %s: %s", store.name, chore.name)
             told[chore.name] = f"{type(error).__name__}: {error}"[:200]
             continue
         told[chore.name] = ""
-        logger.info("The %s of %s was brought up to date", chore.name, store.name)
+        logger.info("Brought up to date in %s: %s", store.name, chore.name)
         note(store, chore.name)
     return told
 

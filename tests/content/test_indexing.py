@@ -1,9 +1,13 @@
 """Bulk work is indexed once per object; what is indexed stays in its store."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
+from django.db.models.functions import Length
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
 
 from commerce.catalogue.models import Product, ProductPlacement, ProductType, Variant
 from sites.content.indexing import indexed_once
@@ -63,3 +67,28 @@ def test_what_was_saved_before_an_error_is_indexed_if_it_stays(acme: Store, sent
             save_with_parts("Knife")
             raise ValueError("undone")
         assert sent == []
+
+
+def test_titles_are_weighed_against_the_average_of_their_store(acme: Store, bolt: Store) -> None:
+    for store, names in ((acme, ("Fork", "A fork of steel")), (bolt, ("Spoon",))):
+        with in_store(store):
+            for name in names:
+                save_with_parts(name)
+            entries = IndexEntry.objects.annotate(length=Length("title")).filter(length__gt=0)
+            average = sum(entry.length for entry in entries) / len(entries)
+            assert len({entry.title_norm for entry in entries}) > 1
+            get_search_backend().get_index_for_model(Product)._refresh_title_norms(full=True)
+            assert [entry.title_norm for entry in entries.all()] == [pytest.approx(average / entry.length) for entry in entries]
+
+
+def test_the_parts_of_a_product_are_read_once_to_index_it(acme: Store, django_assert_num_queries: Any) -> None:
+    with in_store(acme):
+        product = save_with_parts("Fork")
+        entry = IndexEntry.objects.filter(object_id=str(product.pk), content_type__model="product")
+        Variant.objects.create(product=product, sku="PRONG")
+        fresh = Product.objects.get(pk=product.pk)
+        # Its variants, its entry, the weight of its title.
+        with django_assert_num_queries(3):
+            get_search_backend().add(fresh)
+        assert "prong" in str(entry.get().autocomplete)
+        assert "PRONG" in entry.get().body_text

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from celery import shared_task
 from django.db import connection
+from django.utils import timezone
 
 from sites.tenants.context import active_store
 from sites.tenants.tasks import StoreTask
@@ -29,6 +30,12 @@ def on_the_platform(path: str, mark: str = "") -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
         note(path, f"{mark}:{active_store()}:{cursor.fetchone()[0]}")
+
+
+@shared_task(base=StoreTask, name="tests.what_time_is_it")
+def what_time_is_it(path: str) -> None:
+    """Write down by which clock it runs."""
+    note(path, timezone.get_current_timezone_name())
 
 
 @shared_task(base=StoreTask, name="tests.breaks")

@@ -15,6 +15,7 @@ from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from sites.users.models import User
 from tests.tenancy.twins import furnish, secret
+from tests.transactions import Fill
 
 LINK = re.compile(r"""(?:href|src|hx-get|data-url|data-[a-z-]*url[a-z-]*|action)="([^"#]+)""")
 EXAMPLES = 2
@@ -22,10 +23,13 @@ EXAMPLES = 2
 LEAVES = ("logout", "failwhale")
 
 
-@pytest.fixture
-def shops(acme: Store, bolt: Store) -> dict[str, dict[str, str]]:
-    """Both stores, furnished alike."""
-    return {store.schema_name: furnish(store) for store in (acme, bolt)}
+@pytest.fixture(scope="module")
+def shops(made_once: Fill) -> dict[str, dict[str, str]]:
+    """Both stores, furnished alike, for all tests of the module."""
+    furnished: dict[str, dict[str, str]] = made_once(
+        lambda: {store.schema_name: furnish(store) for store in Store.objects.order_by("schema_name")}
+    )
+    return furnished
 
 
 def names(patterns: Any, space: str = "") -> Iterator[str]:

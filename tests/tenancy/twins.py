@@ -4,7 +4,6 @@ from django.core.files.base import ContentFile
 from django.utils import translation
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection, Locale, Page
 
 from commerce.storefront.links import product_url
@@ -43,7 +42,6 @@ def furnish(store: Store) -> dict[str, str]:
         home.add_child(instance=page)
         page.save_revision(user=boss).publish()
         Redirect.add_redirect("/same/", f"/{mark}/")
-        Query.get(f"same {mark}").add_hit()
         contact = ContactPage.objects.filter(locale=Locale.get_default()).first()
         assert contact is not None
         FormSubmission.objects.create(

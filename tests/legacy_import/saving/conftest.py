@@ -1,11 +1,8 @@
 """The recorded shops, kept outside the project, and a store that sells in their currency."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
 
 from legacy_import.prestashop.recording import RecordingSource
 from legacy_import.report import Report
@@ -13,6 +10,7 @@ from legacy_import.services import import_shop
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.legacy_import.saving.counting import counts
+from tests.transactions import Fill
 
 
 @pytest.fixture(scope="session")
@@ -36,24 +34,20 @@ def neighbour() -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def imported_once(django_db_setup: None, django_db_blocker: Any, recorded: Path, neighbour: dict[str, int]) -> Iterator[Report]:
-    """The report of a first run into acme, in a transaction around all tests of the module: each test rolls back to it."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        # As Django marks the transaction of a test case: code that asks for a durable one is content inside.
-        around._from_testcase = True  # type: ignore[attr-defined]
-        with around:
-            store = Store.objects.get(schema_name="acme")
-            store.currency = "EUR"
-            store.save()
-            with in_store(Store.objects.get(schema_name="bolt")):
-                neighbour.update(counts())
-            with in_store(store):
-                report = import_shop(source=RecordingSource(recorded))
-                while connection.run_on_commit:
-                    connection.run_on_commit.pop(0)[1]()
-            yield report
-            transaction.set_rollback(True)
+def imported_once(made_once: Fill, recorded: Path, neighbour: dict[str, int]) -> Report:
+    """The report of a first run into acme, for all tests of the module."""
+
+    def bring_in() -> Report:
+        store = Store.objects.get(schema_name="acme")
+        store.currency = "EUR"
+        store.save()
+        with in_store(Store.objects.get(schema_name="bolt")):
+            neighbour.update(counts())
+        with in_store(store):
+            return import_shop(source=RecordingSource(recorded))
+
+    report: Report = made_once(bring_in)
+    return report
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Runs that do not go smoothly: broken records, broken pictures, interruptions, staff's own edits, wrong calls."""
 
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from legacy_import.save_products import ProductSaver
 from legacy_import.services import import_shop
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.legacy_import.saving.counting import counts
 
 
 class Interrupted(Exception):
@@ -89,8 +87,8 @@ def test_a_broken_record_does_not_stop_the_run_and_comes_with_the_next(
     assert all(expected == found for _what, expected, found in again.checks)
 
 
-def test_a_file_that_is_no_picture_is_reported_and_its_product_comes(
-    euro: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch
+def test_prices_of_another_currency_and_a_file_that_is_no_picture_are_reported_and_their_products_come(
+    acme: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     image = RecordingSource.image
     spoilt: list[tuple[int, ...]] = []
@@ -102,7 +100,7 @@ def test_a_file_that_is_no_picture_is_reported_and_its_product_comes(
         return image(self, kind, *ids)
 
     monkeypatch.setattr(RecordingSource, "image", spoil_the_first)
-    with in_store(euro):
+    with in_store(acme):
         report = import_shop(source=RecordingSource(recorded))
         assert Product.objects.count() == 31
         assert ProductImage.objects.count() == 25
@@ -110,17 +108,7 @@ def test_a_file_that_is_no_picture_is_reported_and_its_product_comes(
         import_shop(source=RecordingSource(recorded))
         assert ProductImage.objects.count() == 26
     assert [(p.resource, p.legacy_id) for p in report.problems if "not a picture" in p.message] == [("image", spoilt[0][1])]
-
-
-def test_a_dry_run_says_the_same_and_writes_nothing(euro: Store, recorded: Path) -> None:
-    with in_store(euro):
-        before = counts()
-        dry = import_shop(source=RecordingSource(recorded), dry_run=True)
-        assert counts() == before
-        assert ImportRun.objects.get().dry_run
-        wet = import_shop(source=RecordingSource(recorded))
-    for kind in ("product", "combination", "single", "category", "image", "manufacturer", "feature", "option", "option_value"):
-        assert dry.created[kind] == wet.created[kind], kind
+    assert any("prices came in EUR, the store sells in GBP" in problem.message for problem in report.problems)
 
 
 def test_the_older_shop_comes_in_too(acme: Store, shared: Path) -> None:
@@ -130,24 +118,6 @@ def test_the_older_shop_comes_in_too(acme: Store, shared: Path) -> None:
     # Its pictures were not recorded; each one that is missing is named.
     assert short == {"product pictures": (23, 0)}
     assert len([problem for problem in report.problems if problem.resource == "image"]) == 23
-
-
-def test_prices_of_another_currency_are_named_as_a_problem(acme: Store, recorded: Path) -> None:
-    with in_store(acme):
-        report = import_shop(source=RecordingSource(recorded))
-    assert any("prices came in EUR, the store sells in GBP" in problem.message for problem in report.problems)
-
-
-def test_the_command_prints_the_report_and_says_when_nothing_changed(euro: Store, recorded: Path) -> None:
-    first, second, dry = StringIO(), StringIO(), StringIO()
-    call_command("import_shop", store="acme", folder=recorded, dry_run=True, stdout=dry)
-    call_command("import_shop", store="acme", folder=recorded, stdout=first)
-    call_command("import_shop", store="acme", folder=recorded, stdout=second)
-    assert dry.getvalue().startswith("Dry run: nothing was written.")
-    assert first.getvalue().startswith("Imported into Acme.")
-    assert "ok  products: 31 in the source, 31 here" in first.getvalue()
-    assert "!!" not in first.getvalue()
-    assert "Nothing has changed since the last run." in second.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,18 @@
-"""A whole recorded shop comes in: everything in it, once, for one store only."""
+"""A whole recorded shop comes in: everything in it, once, for one store only, and its old addresses lead to it.
 
+All tests share one import, so they are in one file: the tests of a file run in one process.
+"""
+
+import json
+from io import StringIO
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-import pytest
+from django.core.management import call_command
 from django.db.models import Sum
 from django.test import Client
+from wagtail.models import Page
 
 from commerce.catalogue.models import CategoryPage, Product, ProductCopy, Variant
 from commerce.stock.models import StockItem
@@ -16,8 +24,6 @@ from legacy_import.services import import_shop
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.legacy_import.saving.counting import counts
-
-pytestmark = pytest.mark.xdist_group("the imported shop")
 
 
 def test_every_figure_of_the_source_is_found_here(imported: Report, euro: Store) -> None:
@@ -97,13 +103,35 @@ def test_a_second_run_changes_nothing_and_says_so(imported: Report, euro: Store,
     assert all(expected == found for _what, expected, found in report.checks)
 
 
-def test_both_stores_can_import_the_same_shop(imported: Report, bolt: Store, recorded: Path) -> None:
+def test_both_stores_can_import_the_same_shop_and_the_command_says_what_comes_and_when_nothing_changed(
+    imported: Report, bolt: Store, recorded: Path
+) -> None:
+    bolt.currency = "EUR"
+    bolt.save()
+    first, second, dry = StringIO(), StringIO(), StringIO()
+    call_command("import_shop", store="bolt", folder=recorded, dry_run=True, stdout=dry)
+    call_command("import_shop", store="bolt", folder=recorded, stdout=first)
+    with in_store(bolt):
+        assert ImportRun.objects.latest("pk").report["created"] == imported.as_json()["created"]
+        assert Variant.objects.exclude(prices=None).count() == Variant.objects.count()
+    call_command("import_shop", store="bolt", folder=recorded, stdout=second)
+    assert dry.getvalue().startswith("Dry run: nothing was written.")
+    assert first.getvalue().startswith("Imported into Bolt.")
+    assert "ok  products: 31 in the source, 31 here" in first.getvalue()
+    assert "!!" not in first.getvalue()
+    assert "Nothing has changed since the last run." in second.getvalue()
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(imported: Report, bolt: Store, recorded: Path) -> None:
     bolt.currency = "EUR"
     bolt.save()
     with in_store(bolt):
-        report = import_shop(source=RecordingSource(recorded))
-        assert report.created == imported.created
-        assert Variant.objects.exclude(prices=None).count() == Variant.objects.count()
+        before = counts()
+        dry = import_shop(source=RecordingSource(recorded), dry_run=True)
+        assert counts() == before
+        assert ImportRun.objects.get().dry_run
+    for kind in ("product", "combination", "single", "category", "image", "manufacturer", "feature", "option", "option_value"):
+        assert dry.created[kind] == imported.created[kind], kind
 
 
 def test_the_neighbour_is_untouched(imported: Report, bolt: Store, neighbour: dict[str, int]) -> None:
@@ -130,3 +158,73 @@ def test_what_staff_changed_survives_the_next_run(imported: Report, euro: Store,
         assert Product.objects.get(pk=product.pk).status == "hidden"
         assert Variant.objects.get(pk=own.pk).is_active
         assert set(product.variants.exclude(pk=own.pk).values_list("weight", flat=True)) == {9}
+
+
+def path_of(url: str) -> str:
+    """Path and query of an address."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def test_every_address_that_answered_leads_to_its_page_in_one_hop(
+    imported: Report, euro: Store, at_acme: Client, recorded: Path
+) -> None:
+    rows = [
+        row for row in json.loads((recorded / "urls.json").read_text()) if row["type"] in {"product", "category", "combination"}
+    ]
+    answered = [row for row in rows if row["status"] in {200, 301}]
+    assert len(answered) == 174
+    with in_store(euro):
+        ours = {(row.kind, row.legacy_id): row.object_id for row in LegacyId.objects.all()}
+    wrong = []
+    for row in answered:
+        answer = at_acme.get(path_of(row["url"]))
+        page = at_acme.get(answer.headers.get("Location", "/nowhere/"))
+        expected: dict[str, int | None] = {"category": None, "product": None, "combination": None}
+        if row["type"] == "category":
+            expected["category"] = ours["category", row["id"]]
+        else:
+            # 27 was discontinued; the old shop led on to 20.
+            legacy_id = 20 if row["type"] == "product" and row["id"] == 27 else row.get("id_product") or row["id"]
+            expected["product"] = ours["product", legacy_id]
+            expected["combination"] = ours["combination", row["id"]] if row["type"] == "combination" else None
+        problem = mismatch(euro, page, expected, row["lang"])
+        if answer.status_code != 301 or page.status_code != 200 or problem:
+            wrong.append((row["url"], answer.status_code, answer.headers.get("Location"), page.status_code, problem))
+    assert wrong == []
+
+
+def mismatch(store: Store, page: Any, expected: dict[str, int | None], language: str) -> str:
+    """What is wrong with a page; nothing when it shows what is expected, in that language."""
+    if page.status_code != 200:
+        return "does not answer"
+    if page.headers["Content-Language"] != language:
+        return f"is in {page.headers['Content-Language']}"
+    if expected["category"]:
+        with in_store(store):
+            ids = set(Page.objects.get(pk=expected["category"]).get_translations(inclusive=True).values_list("pk", flat=True))
+        return "" if page.context["page"].pk in ids else "is another category"
+    product = page.context["product"]
+    if product.id != expected["product"]:
+        return "is another product"
+    chosen = expected["combination"]
+    return "is another variant" if chosen and product.variant.id != chosen else ""
+
+
+def test_another_slug_of_the_same_id_leads_there_too_and_an_unknown_id_nowhere(
+    imported: Report, euro: Store, at_acme: Client
+) -> None:
+    with in_store(euro):
+        object_id = LegacyId.objects.get(kind="product", legacy_id=33).object_id
+        slug = ProductCopy.objects.get(product=object_id, locale__language_code="en").slug
+        category = CategoryPage.objects.get(pk=LegacyId.objects.get(kind="category", legacy_id=12).object_id).url
+    response = at_acme.get("/en/whatever/33-any-old-slug.html")
+    assert (response.status_code, response["Location"]) == (301, f"/products/{slug}/")
+    response = at_acme.get("/en/12-any-old-slug")
+    assert (response.status_code, response["Location"]) == (301, category)
+    assert at_acme.get("/en/whatever/999999-x.html").status_code == 404
+
+
+def test_the_addresses_of_one_shop_lead_nowhere_in_another_store(imported: Report, bolt: Store, at_bolt: Client) -> None:
+    assert at_bolt.get("/en/whatever/33-any-old-slug.html").status_code == 404
+    assert at_bolt.get("/33-any-old-slug.html").status_code == 404
