@@ -7,6 +7,7 @@ import logging
 import statistics
 import sys
 import time
+from itertools import product
 from typing import Any
 
 from bench.dataset import build, find, remove
@@ -17,6 +18,7 @@ from django.db import connection, transaction
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from bench.catalogue import WORDS
 from bench.cpu import cost, tell
 from commerce.catalogue.models import ProductCopy
 from commerce.kernel.events import ProductsChanged, publish
@@ -71,7 +73,16 @@ def measure(store: Store, size: int) -> None:
         asked = [query for query in captured.captured_queries if "search_path" not in query["sql"]]
         app, database = cost([lambda environment=environment: answer(handler, environment) for environment in many])  # type: ignore[misc]
         tell(f"{size}: {name}", app, database, f"{len(asked)} queries")
+    new_words(handler, factory, size)
     catch_up(size)
+
+
+def new_words(handler: Any, factory: RequestFactory, size: int) -> None:
+    """Searches that nobody has asked for since the generation moved: each once."""
+    pairs = [f"{first} {second}" for first, second in product(WORDS[:12], WORDS[12:24])]
+    environments = [factory.get("/search/", {"q": words}).environ for words in pairs]
+    once = [lambda environment=environment: answer(handler, environment) for environment in environments]  # type: ignore[misc]
+    tell(f"{size}: search for {len(pairs)} new pairs of words", *cost(once, rounds=1))
 
 
 def middleware() -> list[str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -53,22 +54,25 @@ NOTHING = Available(0, backorder=False)
 ALWAYS = Available(ENDLESS, backorder=False)
 
 
-def availability(variant_ids: Iterable[int]) -> dict[int, Available]:
-    """What can be sold of each variant, all locations together; goods without stock rows are not in it. One query.
+def availability(variant_ids: Iterable[int], *, kind: str | None = None) -> dict[int, Available]:
+    """What can be sold of each variant, all locations together; goods without stock rows are not in it. One query. `kind` is
+    what all of them are, where the caller knows: goods are asked for more simply, files and services not at all.
 
     Each location counts for itself, as it does in `reserve`: one that owes goods takes none from another. A bundle can be
     sold as often as its scarcest part allows: 7 sensors and 4 gateways are 3 kits of 2 sensors and 1 gateway. Files and
     services can be sold without end, and so can a bundle of nothing else.
     """
+    if kind in WITHOUT_STOCK:
+        return dict.fromkeys(variant_ids, ALWAYS)
     kinds: dict[int, str] = {}
     # By variant wanted: what one of it takes of each part, and what there is of that part.
     each: dict[int, dict[int, int]] = defaultdict(dict)
     stock: dict[int, Available] = {}
     seen: set[int] = set()
     along: set[int] = set()
-    for wanted, kind, part, part_kind, quantity, item, on_hand, backorder, held in _rows(list(variant_ids)):
-        kinds[wanted] = kind
-        if kind in WITHOUT_STOCK or part is None:
+    for wanted, own, part, part_kind, quantity, item, on_hand, backorder, held in _rows(list(variant_ids), kind):
+        kinds[wanted] = own
+        if own in WITHOUT_STOCK or part is None:
             continue
         if part_kind in WITHOUT_STOCK:
             along.add(wanted)
@@ -79,10 +83,10 @@ def availability(variant_ids: Iterable[int]) -> dict[int, Available]:
             before = stock.get(part, NOTHING)
             stock[part] = Available(before.quantity + max(0, on_hand - held), before.backorder or backorder)
     found: dict[int, Available] = {}
-    for pk, kind in kinds.items():
-        if kind in WITHOUT_STOCK:
+    for pk, own in kinds.items():
+        if own in WITHOUT_STOCK:
             found[pk] = ALWAYS
-        elif kind == ProductKind.BUNDLE:
+        elif own == ProductKind.BUNDLE:
             counted = [(stock.get(part, NOTHING), quantity) for part, quantity in each[pk].items()]
             found[pk] = ALWAYS if not counted and pk in along else of_bundle(counted)
         elif pk in stock:
@@ -104,19 +108,53 @@ def of_bundle(parts: list[tuple[Available, int]]) -> Available:
 Row = tuple[int, str, int | None, str | None, int, int | None, int, bool, int]
 
 
-def _rows(variant_ids: list[int]) -> list[Row]:
+def _rows(variant_ids: list[int], kind: str | None) -> list[Row]:
     """(variant wanted, kind, part, kind of the part, quantity of it in one, stock row, on hand, backorder, held), goods being
     their own part. One statement instead of one a table: every page with a price on it runs it.
     """
     if not variant_ids:
         return []
+    given: dict[str, Any] = {"ids": variant_ids, "now": timezone.now(), "bundle": ProductKind.BUNDLE.value}
+    with connection.cursor() as cursor:
+        if kind == ProductKind.GOODS:
+            cursor.execute(_statement_of_goods(), given)
+            return [
+                (pk, kind, pk, kind, 1, item, on_hand, late, int(held)) for pk, item, on_hand, late, held in cursor.fetchall()
+            ]
+        cursor.execute(_statement(), given)
+        return [(*row[:8], int(row[8])) for row in cursor.fetchall()]
+
+
+@cache
+def _tables() -> dict[Any, str]:
+    """The tables' names, which are the same in every store."""
     name = connection.ops.quote_name
-    tables = {model: name(model._meta.db_table) for model in (Variant, Product, BundlePart, StockItem, Reservation)}
-    statement = f"""
+    return {model: name(model._meta.db_table) for model in (Variant, Product, BundlePart, StockItem, Reservation)}
+
+
+@cache
+def _held() -> str:
+    """How many of a stock row are reserved now."""
+    return f"""COALESCE((SELECT SUM(held.quantity) FROM {_tables()[Reservation]} held
+                         WHERE held.item_id = item.id AND (held.expires_at IS NULL OR held.expires_at > %(now)s)), 0)"""  # noqa: S608
+
+
+@cache
+def _statement_of_goods() -> str:
+    """(variant, stock row, on hand, backorder, held) of goods."""
+    return f"""
+        SELECT item.variant_id, item.id, item.on_hand, item.backorder, {_held()}
+        FROM {_tables()[StockItem]} item WHERE item.variant_id = ANY(%(ids)s)
+    """  # noqa: S608 - the table names are ours
+
+
+@cache
+def _statement() -> str:
+    """The rows of `_rows` for variants of any kind."""
+    tables = _tables()
+    return f"""
         SELECT wanted.id, product.kind, part.id, whole.kind, COALESCE(bundled.quantity, 1), item.id, COALESCE(item.on_hand, 0),
-               COALESCE(item.backorder, FALSE),
-               COALESCE((SELECT SUM(held.quantity) FROM {tables[Reservation]} held
-                         WHERE held.item_id = item.id AND (held.expires_at IS NULL OR held.expires_at > %(now)s)), 0)
+               COALESCE(item.backorder, FALSE), {_held()}
         FROM {tables[Variant]} wanted
         JOIN {tables[Product]} product ON product.id = wanted.product_id
         LEFT JOIN {tables[BundlePart]} bundled ON bundled.product_id = product.id AND product.kind = %(bundle)s
@@ -126,11 +164,3 @@ def _rows(variant_ids: list[int]) -> list[Row]:
         LEFT JOIN {tables[StockItem]} item ON item.variant_id = part.id
         WHERE wanted.id = ANY(%(ids)s)
     """  # noqa: S608 - the table names are ours
-    given: dict[str, Any] = {
-        "ids": variant_ids,
-        "now": timezone.now(),
-        "bundle": ProductKind.BUNDLE.value,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        return [(*row[:8], int(row[8])) for row in cursor.fetchall()]

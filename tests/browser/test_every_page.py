@@ -55,12 +55,17 @@ def text_of(page: Page, url: str) -> str:
     return text
 
 
+def addresses(page: Page, sitemap: str) -> list[str]:
+    """The paths that a sitemap names: the store knows itself by another port than that of this server."""
+    return re.findall(r"<loc>https?://[^/]+([^<]+)", text_of(page, sitemap))
+
+
 def one_of_each_kind(page: Page, shop: str) -> Iterator[str]:
     """An address of each kind of page that the sitemap names: two pages are of one kind if their bodies have one class."""
     seen = set()
-    index = text_of(page, f"{shop}/sitemap.xml")
-    for part in re.findall(r"<loc>([^<]+)", index):
-        for url in re.findall(r"<loc>([^<]+)", text_of(page, part)):
+    for part in addresses(page, f"{shop}/sitemap.xml"):
+        for path in addresses(page, f"{shop}{part}"):
+            url = f"{shop}{path}"
             if re.search(r"//[^/]+/(de|af)/", url) or (seen and "/products/" in url and "page-product" in seen):
                 continue
             kind = re.search(r'<body class="([^"]*)"', text_of(page, url))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commerce.catalogue.models import Variant
 from commerce.stock.models import Movement, Reservation, StockItem
-from commerce.stock.selectors import Available, availability
+from commerce.stock.selectors import ALWAYS, Available, availability
 from commerce.stock.services import OutOfStock, Shortage, ensure_location, release, reserve, set_on_hand, take_out
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -168,3 +168,16 @@ def test_movements_add_up_to_the_stock() -> None:
     ]
     item = StockItem.objects.get(variant=variant)
     assert item.movements.aggregate(sum=Sum("change"))["sum"] == item.on_hand == 4
+
+
+@pytest.mark.parametrize("schema", ["acme", "bolt"])
+def test_who_knows_that_these_are_goods_gets_the_same_answer(schema: str) -> None:
+    with in_store(Store.objects.get(schema_name=schema)):
+        plenty, late, none = (sell(sku, stock=number) for sku, number in (("A", 7), ("B", 0), ("C", 0)))
+        StockItem.objects.filter(variant=late).update(backorder=True)
+        StockItem.objects.filter(variant=none).delete()
+        reserve(demand={plenty.pk: 3}, holder="order:1")
+        ids = [plenty.pk, late.pk, none.pk]
+        assert availability(ids, kind="goods") == availability(ids)
+        assert availability(ids, kind="goods")[plenty.pk].quantity == 4
+        assert availability(ids, kind="digital") == dict.fromkeys(ids, ALWAYS)

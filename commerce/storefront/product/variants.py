@@ -43,7 +43,7 @@ def variant_views(source: Source, *, base: str, chosen: str | None) -> list[Vari
         rates=rates_today(buyer.country, tax_day(now)),
         rows=source.prices,
     )
-    stocks = availability(variant.pk for variant in variants)
+    stocks = availability((variant.pk for variant in variants), kind=product.kind)
     current = current_variant(variants, stocks, chosen)
     gross = is_gross(currency)
     return [

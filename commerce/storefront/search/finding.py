@@ -9,8 +9,14 @@ from commerce.storefront.search.corrections import corrected
 from commerce.storefront.search.matching import Matches, Understood, match, understand
 from commerce.storefront.search.tuning import Place, Promotion, Tuning, tuning
 from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, phrase_of
+from sites.content.generation import generation_of
+from sites.tenants.context import current_store
+from sites.tenants.near import Near
 
 MOST_PLACES = 6
+MINUTE = 60
+# By (store code, generation, locale, literally, text).
+_near = Near(most=300)
 NOTHING_PROMOTED = Promotion()
 
 
@@ -40,10 +46,22 @@ class Found:
 
 
 def find(text: str, *, locale_id: int, language: str, literally: bool = False) -> Found:
-    """What `text` finds in a language: two statements, five where nothing is found as typed.
+    """What `text` finds in a language: two statements, five where nothing is found as typed; none for a minute afterwards, as
+    long as the generation stays, because facets, sorts and further pages ask for the same words again.
 
     `literally` puts nothing right: the shopper has asked for exactly these words.
     """
+    code = current_store().code
+    place = code, generation_of(code), locale_id, literally, text
+    found: Found | None = _near.get(place)
+    if found is None:
+        found = search_for(text, locale_id=locale_id, language=language, literally=literally)
+        _near.set(place, found, seconds=MINUTE)
+    return found
+
+
+def search_for(text: str, *, locale_id: int, language: str, literally: bool) -> Found:
+    """As `find`, from the tables."""
     tuned = tuning(locale_id)
     understood = understand(text, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
     if not understood.words:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from commerce.catalogue.models import Product
 from commerce.catalogue.states import VISIBLE
-from commerce.storefront.models import ShelfItem
+from commerce.storefront.models import KnownWord, SearchCode, SearchEntry, ShelfItem
 from commerce.storefront.search.entries import expected_levels, level_entries, write_codes, write_entries
 from commerce.storefront.search.known_words import relearn_words
 from commerce.storefront.shelf.row import Row, rows_of
@@ -41,7 +41,17 @@ def rebuild_shelf(*, force: bool = True) -> int:
         in_parts(every, step)
     relearn_words()
     level_entries()
+    if len(every) > LARGE_BATCH:
+        # Before autovacuum comes round, PostgreSQL would plan listings for the shelf as it was, which may be empty.
+        know_sizes()
     return len(ids)
+
+
+def know_sizes() -> None:
+    """Have PostgreSQL count what listings and searches read."""
+    with connection.cursor() as cursor:
+        for model in (ShelfItem, SearchEntry, SearchCode, KnownWord):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def in_parts(ids: list[int], step: Callable[[list[int]], None]) -> None:
