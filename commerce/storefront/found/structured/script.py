@@ -6,13 +6,16 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 # Nothing in a text may end the script, or begin a comment in it.
-ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def as_script(document: dict[str, Any]) -> SafeString:
     """The document, named as one of schema.org, safe inside a script element. Values that are empty are left out."""
     data = {"@context": "https://schema.org", **filled(document)}
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped for script elements
+    text = json.dumps(data, ensure_ascii=False)
+    for sign, escaped in ESCAPES:
+        text = text.replace(sign, escaped)
+    return mark_safe(text)  # noqa: S308 - escaped for script elements
 
 
 def filled(document: Any) -> Any:
