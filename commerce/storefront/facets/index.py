@@ -13,6 +13,8 @@ from commerce.storefront.facets.ranges import Numbers
 Key = tuple[str, Hashable]
 PRICE = "price"
 MOST_REMEMBERED = 4000
+# Sets of ranges, each as large as the shop.
+MOST_RANGES = 200
 T = TypeVar("T")
 
 
@@ -49,6 +51,7 @@ class FacetIndex:
         # Category -> position -> place given by hand.
         self.places: dict[int, dict[int, int]] = {}
         self._remembered: dict[Hashable, Any] = {}
+        self._ranges: dict[Pick, int] = {}
 
     @property
     def size(self) -> int:
@@ -68,7 +71,7 @@ class FacetIndex:
         self._take_keys(listed)
         self._take_numbers(gone, listed)
         self._take_places(found)
-        self._remembered = {}
+        self._remembered, self._ranges = {}, {}
 
     def _take_keys(self, listed: Mapping[int, Row]) -> None:
         members: dict[Key, list[int]] = defaultdict(list)
@@ -112,10 +115,18 @@ class FacetIndex:
         return [products[position] for position in positions_of(bits)]
 
     def picked(self, pick: Pick) -> int:
-        """The set that a choice leaves, of everything listed."""
+        """The set that a choice leaves, of everything listed. That of a range is remembered: a shopper who has set a price
+        goes on with other facets, and its ends are looked at product by product.
+        """
         if pick.number is not None:
-            numbers = self.numbers.get(pick.number)
-            return numbers.between(pick.least, pick.most) if numbers else 0
+            known = self._ranges.get(pick)
+            if known is None:
+                numbers = self.numbers.get(pick.number)
+                known = numbers.between(pick.least, pick.most) if numbers else 0
+                if len(self._ranges) >= MOST_RANGES:
+                    self._ranges = {}
+                self._ranges[pick] = known
+            return known
         found = 0
         for key in pick.keys:
             found |= self.bits.get(key, 0)
