@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import logging
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
@@ -21,7 +22,8 @@ from django.utils.cache import patch_vary_headers
 from sites.content.generation import KEY as GENERATION
 from sites.content.generation import generation, one_generation
 from sites.content.moments import pass_moments, seconds_until_next
-from sites.tenants.context import active_store
+from sites.tenants.context import active_store, current_store
+from sites.tenants.near import Near
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +33,13 @@ TRACKING = re.compile(r"^(utm_[a-z]+|gclid|gbraid|wbraid|fbclid|msclkid|mc_[a-z]
 # Longer questions are answered, and not kept: nobody asks them twice.
 MOST_LETTERS, MOST_PARAMETERS = 400, 8
 ATTRIBUTE = "kept_for"
+# One request makes a page, those that want it meanwhile wait for it. Should the maker die, others wait no longer than this.
+MAKING_SECONDS = 10
+PATIENCE, PAUSE = 5.0, 0.01
+# What turned out not to be kept is made for each who asks, without waiting; so long is that remembered.
+NOT_KEPT_SECONDS = 60
+# By (store code, name of the page).
+_not_kept = Near(most=5000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,42 @@ class PageCacheMiddleware:
             return answer(page, request)
         # Read before the page is made: a change in the meantime must not find the old page under its number.
         number = found.get(GENERATION) or generation()
+        place = current_store().code, key
+        if _not_kept.get(place):
+            return self.make(request, key, number)
+        maker = f"{key}.making"
+        if not cache.add(maker, 1, MAKING_SECONDS):
+            page = wait_for_page(key, maker)
+            return self.make(request, key, number) if page is None else answer(page, request)
+        try:
+            response = self.make(request, key, number)
+        finally:
+            cache.delete(maker)
+        if "ETag" not in response:
+            _not_kept.set(place, value=True, seconds=NOT_KEPT_SECONDS)
+        return response
+
+    def make(self, request: HttpRequest, key: str, number: int) -> HttpResponse:
+        """The answer made anew, and kept if it may be."""
         with one_generation(number):
             if pass_moments():
                 number = generation()
             response = self.get_response(request)
             return keep(response, request, key, number)
+
+
+def wait_for_page(key: str, maker: str) -> Kept | None:
+    """The page that another request is making; None where that one has ended without a page to keep, or takes too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        found = cache.get_many([GENERATION, key, maker])
+        page: Kept | None = found.get(key)
+        if page is not None and page.generation == found.get(GENERATION):
+            return page
+        if maker not in found:
+            return None
+        time.sleep(PAUSE)
+    return None
 
 
 def key_of(request: HttpRequest) -> str | None:

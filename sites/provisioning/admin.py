@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from commerce.storefront.tasks import rebuild
+from sites.content.generation import bump_generation
 from sites.provisioning.console import views
 from sites.tenants.addresses import base_url
 from sites.tenants.console import console
+from sites.tenants.context import in_store
 from sites.tenants.models import Domain, Store
 
 
@@ -71,6 +75,12 @@ class StoreAdmin(admin.ModelAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    def save_model(self, request: HttpRequest, obj: Store, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """What shoppers see follows at once: theme and name with the next request, prices when the shelf has been made again."""
+        super().save_model(request, obj, form, change)
+        reprice = "tax_display" in form.changed_data
+        transaction.on_commit(lambda: show_anew(obj, reprice=reprice))
+
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
         """Stores are made by the service."""
         return views.new(request)
@@ -84,3 +94,13 @@ class StoreAdmin(admin.ModelAdmin):
         store = self.get_object(request, object_id)
         verbs = views.allowed_verbs(store) if store else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "verbs": verbs})
+
+
+def show_anew(store: Store, *, reprice: bool) -> None:
+    """No kept page of the store is shown again; with `reprice` its shelf is made again in the background."""
+    if store.status == Store.Status.MAKING:
+        return
+    with in_store(store):
+        bump_generation()
+        if reprice:
+            rebuild.delay()

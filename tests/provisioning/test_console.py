@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from sites.content.generation import generation
 from sites.ops.mail import FolderBackend
 from sites.provisioning import create
-from sites.tenants.context import in_store
+from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
 from sites.users.models import User
 from tests.provisioning.conftest import nothing_changed
@@ -211,3 +212,31 @@ def test_kept_mail_is_shown_and_its_html_runs_nothing(operator: Client, settings
     assert "<script>alert" not in operator.get(f"/mail/{name}/").content.decode()
     for missing in ("nothing.eml", "..%2fsecret_key", "secret_key"):
         assert operator.get(f"/mail/{missing}/").status_code == 404
+
+
+def test_another_theme_and_other_prices_are_shown_at_once(operator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("sites.provisioning.admin.rebuild.delay", lambda: asked.append(current_store().schema_name))
+    acme, bolt = (Store.objects.get(schema_name=schema) for schema in ("acme", "bolt"))
+    numbers = {}
+    for store in (acme, bolt):
+        with in_store(store):
+            numbers[store.code] = generation()
+    page = operator.get(f"{STORES}{acme.pk}/change/")
+    given = page.context["adminform"].form.initial | {"theme": "trolleypusha", "tax_display": acme.Tax.INCLUDED}
+    [inline] = page.context["inline_admin_formsets"]
+    for form in inline.formset.forms:
+        given |= {f"{form.prefix}-{name}": value for name, value in form.initial.items() if value not in (None, False)}
+        given |= {f"{form.prefix}-id": form.instance.pk, f"{form.prefix}-tenant": acme.pk}
+    given |= {f"{inline.formset.prefix}-{name}": value for name, value in inline.formset.management_form.initial.items()}
+    try:
+        answer = operator.post(
+            f"{STORES}{acme.pk}/change/", {name: value for name, value in given.items() if value is not None}
+        )
+        assert answer.status_code == 302, answer.context["errors"]
+        for store, moved in ((acme, True), (bolt, False)):
+            with in_store(store):
+                assert (generation() > numbers[store.code]) is moved
+        assert asked == ["acme"]
+    finally:
+        acme.save()

@@ -1,15 +1,22 @@
 """Pages that are the same for everyone are kept whole: never stale, never another's, never personal."""
 
 import gzip
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
 from pricing.services import set_price
-from sites.content.page_cache import accepts_gzip
-from sites.tenants.context import in_store
+from sites.content import page_cache
+from sites.content.page_cache import PageCacheMiddleware, accepts_gzip, keep_page
+from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
 from sites.users.models import User
 from tests.shop import base_list, category, sell
@@ -156,3 +163,66 @@ def test_a_cache_that_was_emptied_costs_time_and_nothing_else(shops: None, acme:
     with in_store(acme):
         cache.clear()
     assert at_acme.get("/products/fork/").content == first.content
+
+
+def asked_at_once(answer: Callable[[HttpRequest], HttpResponse], stores: list[Store]) -> list[bytes]:
+    """What as many requests get as there are stores named, all at the same time; no tables are read."""
+    middleware = PageCacheMiddleware(answer)
+    start = Barrier(len(stores))
+
+    def ask(store: Store) -> bytes:
+        try:
+            with in_store(store):
+                start.wait()
+                return middleware(RequestFactory(headers={"host": store.primary_host}).get("/page/")).content
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(stores)) as pool:
+        return list(pool.map(ask, stores))
+
+
+@pytest.fixture
+def timeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing begins or ends by itself."""
+    monkeypatch.setattr(page_cache, "pass_moments", lambda: False)
+    monkeypatch.setattr(page_cache, "seconds_until_next", lambda most: most)
+
+
+def test_one_request_makes_a_page_and_the_others_wait_for_it(timeless: None, acme: Store, bolt: Store) -> None:
+    made: list[str] = []
+
+    def slow(_request: HttpRequest) -> HttpResponse:
+        made.append(current_store().code)
+        time.sleep(0.3)
+        return keep_page(HttpResponse(f"page of {current_store().code}"))
+
+    stores = [acme, bolt] * 4
+    assert asked_at_once(slow, stores) == [f"page of {store.code}".encode() for store in stores]
+    assert sorted(made) == sorted([acme.code, bolt.code])
+
+
+def test_what_is_not_kept_is_made_for_each_who_asks(timeless: None, acme: Store, bolt: Store) -> None:
+    made: list[str] = []
+
+    def personal(_request: HttpRequest) -> HttpResponse:
+        made.append(current_store().code)
+        return HttpResponse(f"{current_store().code} {len(made)}")
+
+    assert len(asked_at_once(personal, [acme, bolt] * 4)) == len(made) == 8
+    assert len(asked_at_once(personal, [acme] * 4)) == 4
+    assert len(made) == 12
+
+
+def test_a_page_whose_making_failed_holds_nobody_up(timeless: None, acme: Store, bolt: Store) -> None:
+    def broken(_request: HttpRequest) -> HttpResponse:
+        raise ValueError("broken")
+
+    for store in (acme, bolt):
+        with pytest.raises(ValueError, match="broken"):
+            asked_at_once(broken, [store])
+        assert asked_at_once(lambda _request: keep_page(HttpResponse("whole")), [store]) == [b"whole"]
+        with in_store(store):
+            assert not cache.get_many(
+                [f"{page_cache.key_of(RequestFactory(headers={'host': store.primary_host}).get('/page/'))}.making"]
+            )
