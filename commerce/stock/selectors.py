@@ -128,8 +128,7 @@ def _rows(variant_ids: list[int], kind: str | None) -> list[Row]:
 @cache
 def _tables() -> dict[Any, str]:
     """The tables' names, which are the same in every store."""
-    name = connection.ops.quote_name
-    return {model: name(model._meta.db_table) for model in (Variant, Product, BundlePart, StockItem, Reservation)}
+    return {model: f'"{model._meta.db_table}"' for model in (Variant, Product, BundlePart, StockItem, Reservation)}
 
 
 @cache

@@ -57,7 +57,7 @@ class KeptIn:
 
     def __init__(self, note: Any) -> None:
         self.set = note
-        self.get_many = cache.get_many
+        self.get_many, self.add, self.delete = cache.get_many, cache.add, cache.delete
 
 
 @pytest.fixture
