@@ -48,14 +48,6 @@ def delete_product(*, product: Product) -> None:
     product.delete()
 
 
-@transaction.atomic
-def delete_variant(*, variant: Variant) -> None:
-    """Delete a variant that nothing names. Raises NotAllowed, saying what to do instead."""
-    if why := why_kept(variant):
-        raise NotAllowed(why)
-    variant.delete()
-
-
 def users_of(thing: Attribute | AttributeChoice) -> Any:
     """The products that use an attribute or a choice, by themselves or by their variants."""
     name = "attribute" if isinstance(thing, Attribute) else "choice"

@@ -88,7 +88,8 @@ class PageCacheMiddleware:
         maker = f"{key}.making"
         if not cache.add(maker, 1, MAKING_SECONDS):
             page = wait_for_page(key, maker)
-            return self.make(request, key, number) if page is None else answer(page, request)
+            # The number may have moved while it waited.
+            return self.make(request, key, generation()) if page is None else answer(page, request)
         try:
             response = self.make(request, key, number)
         finally:

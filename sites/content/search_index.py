@@ -53,4 +53,5 @@ class SearchBackend(postgres.PostgresSearchBackend):  # type: ignore[misc]
     index_class = Index
 
 
+# The backend names the class itself: there is no setting for it.
 postgres.ObjectIndexer = Indexer

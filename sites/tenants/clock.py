@@ -5,7 +5,6 @@ Stores keep moments in UTC. They are shown on the store's own clock; in the admi
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -28,13 +27,10 @@ def store_zone() -> ZoneInfo:
     """The time zone of the active store: its own choice, else its country's. UTC on the platform."""
     store = active_store()
     if store is None:
-        return _zone("UTC")
+        return ZoneInfo("UTC")
     # A store that is being made has no tables to ask yet.
     chosen = _asked[0]() if _asked and store.status != Store.Status.MAKING else ""
-    return _zone(chosen or zone_of_country(store.country))
-
-
-_zone = lru_cache(maxsize=700)(ZoneInfo)
+    return ZoneInfo(chosen or zone_of_country(store.country))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 
 from pricing.services import set_price
 from sites.content import page_cache
+from sites.content.generation import bump_generation, generation
 from sites.content.page_cache import PageCacheMiddleware, accepts_gzip, keep_page
 from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
@@ -226,3 +227,18 @@ def test_a_page_whose_making_failed_holds_nobody_up(timeless: None, acme: Store,
             assert not cache.get_many(
                 [f"{page_cache.key_of(RequestFactory(headers={'host': store.primary_host}).get('/page/'))}.making"]
             )
+
+
+def test_who_waited_in_vain_gets_the_shop_as_it_is_by_then(timeless: None, acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        maker = f"{page_cache.key_of(RequestFactory(headers={'host': store.primary_host}).get('/page/'))}.making"
+        with in_store(store):
+            before = generation()
+            cache.add(maker, 1, 10)
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(asked_at_once, lambda _request: HttpResponse(str(generation())), [store])
+            time.sleep(0.3)
+            with in_store(store):
+                bump_generation()
+                cache.delete(maker)
+            assert waiting.result() == [str(before + 1).encode()]

@@ -11,7 +11,7 @@ from commerce.catalogue.models import Product
 class Replaced(models.Model):
     """What a bulk change found in one product and what it wrote, part by part, so that it can be undone.
 
-    What the parts are called and how their values are written is the change's own (`BulkChange.present`): plain JSON, equal
+    What the parts are called and how their values are written is the change's own (`BulkChange.standing`): plain JSON, equal
     where nothing has changed since.
     """
 

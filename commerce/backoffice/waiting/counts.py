@@ -11,12 +11,12 @@ from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from commerce.catalogue.models import Brand, Variant
 from commerce.stock.models import StockAlert
 from commerce.stock.selectors import NOTHING, availability
+from sites.content.reports import SearchedReport
 
 SEE, SEE_PEOPLE = "stock.view_stockalert", "stock.see_people_stockalert"
 WAITS = Q(alerts__sent_at=None, alerts__confirmed_at__isnull=False)
@@ -67,12 +67,11 @@ class SkuColumn(TitleColumn):
         return f"{reverse('alert_people')}?variant={instance.pk}"
 
 
-class WaitingReport(ReportView):
+class WaitingReport(SearchedReport):
     """Variants for which somebody asked for a mail, the most wanted first. No addresses."""
 
     page_title = _("Back-in-stock alerts")
     header_icon = "mail"
-    is_searchable = True
     # Variants are indexed for staff; a report is searched by what it shows.
     search_backend_name = None
     search_fields = ["sku", "product__name"]
@@ -108,10 +107,6 @@ class WaitingReport(ReportView):
     def get_queryset(self) -> QuerySet[Any]:
         """In the order asked for."""
         return self.order_queryset(variants_asked_for())
-
-    def get_filtered_queryset(self) -> QuerySet[Any]:
-        """Filtered and searched: Wagtail's reports offer a search and leave it out."""
-        return self.search_queryset(super().get_filtered_queryset())  # type: ignore[no-any-return]
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         """One page, with what there is in stock now. One query more."""

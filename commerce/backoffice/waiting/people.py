@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, NumberFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from commerce.backoffice.sheets.reading.rows import guarded
 from commerce.stock.models import StockAlert
+from sites.content.reports import SearchedReport
 
 logger = logging.getLogger(__name__)
 WAITING, UNCONFIRMED, TOLD = "waiting", "unconfirmed", "told"
@@ -42,12 +42,11 @@ class PeopleFilterSet(WagtailFilterSet):
         return rows.filter(sent_at=None, confirmed_at__isnull=value == UNCONFIRMED)
 
 
-class PeopleReport(ReportView):
+class PeopleReport(SearchedReport):
     """Addresses, oldest first."""
 
     page_title = _("Who waits")
     header_icon = "mail"
-    is_searchable = True
     search_fields = ["email", "variant__sku", "variant__product__name"]
     model = StockAlert
     filterset_class = PeopleFilterSet
@@ -84,10 +83,6 @@ class PeopleReport(ReportView):
     def get_queryset(self) -> QuerySet[Any]:
         """In the order asked for."""
         return self.order_queryset(StockAlert.objects.select_related("variant__product"))
-
-    def get_filtered_queryset(self) -> QuerySet[Any]:
-        """Filtered and searched: Wagtail's reports offer a search and leave it out."""
-        return self.search_queryset(super().get_filtered_queryset())  # type: ignore[no-any-return]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Below the report that names nobody."""

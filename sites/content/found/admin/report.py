@@ -14,10 +14,10 @@ from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from sites.content.found.models import MissedAddress
+from sites.content.reports import SearchedReport
 
 SEE, CHANGE = "content.view_missedaddress", "content.change_missedaddress"
 OPEN, IGNORED = "open", "ignored"
@@ -61,12 +61,11 @@ class DoColumn(Column):
         }
 
 
-class MissedReport(ReportView):
+class MissedReport(SearchedReport):
     """Addresses that people asked for and that were not there, the most wanted first."""
 
     page_title = gettext_lazy("Addresses not found")
     header_icon = "warning"
-    is_searchable = True
     search_fields = ["path", "referrer_host"]
     model = MissedAddress
     filterset_class = MissedFilterSet
@@ -97,10 +96,6 @@ class MissedReport(ReportView):
     def get_queryset(self) -> QuerySet[Any]:
         """In the order asked for."""
         return self.order_queryset(MissedAddress.objects.all())
-
-    def get_filtered_queryset(self) -> QuerySet[Any]:
-        """Filtered and searched: Wagtail's reports offer a search and leave it out."""
-        return self.search_queryset(super().get_filtered_queryset())  # type: ignore[no-any-return]
 
 
 @require_POST
