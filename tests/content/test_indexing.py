@@ -74,7 +74,7 @@ def test_titles_are_weighed_against_the_average_of_their_store(acme: Store, bolt
         with in_store(store):
             for name in names:
                 save_with_parts(name)
-            entries = IndexEntry.objects.annotate(length=Length("title")).filter(length__gt=0)
+            entries = IndexEntry.objects.annotate(length=Length("title")).filter(length__gt=0).order_by("pk")
             average = sum(entry.length for entry in entries) / len(entries)
             assert len({entry.title_norm for entry in entries}) > 1
             get_search_backend().get_index_for_model(Product)._refresh_title_norms(full=True)
