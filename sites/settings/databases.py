@@ -14,7 +14,8 @@ def database_options(url: str) -> dict[str, Any]:
         "ENGINE": "sites.tenants.db",
         **{option: parts.get(name, "") for option, name in known.items()},
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        # The guarded backend looks itself whether a connection is alive, without asking the server.
+        "CONN_HEALTH_CHECKS": False,
         # Connections are renewed: a backend's memory grows with the stores it has seen.
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "max_lifetime": 900, "max_idle": 300}, **rest},
     }

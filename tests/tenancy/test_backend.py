@@ -1,6 +1,7 @@
 """The connection looks at one schema, and does not change it under a transaction."""
 
 import ast
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, connections, models, transaction
 from django.test.utils import CaptureQueriesContext, isolate_apps
 from django_tenants.postgresql_backend import base
+from psycopg import ConnectionInfo
 from wagtail.models import Locale, Site
 
 from sites.tenants.checks import refuse_old_server
@@ -17,6 +19,7 @@ from sites.tenants.db.base import DatabaseWrapper, StoreSwitchInTransaction
 from sites.tenants.db.schema import POSTGRES_NAME_LENGTH, DatabaseSchemaEditor, check_name
 from sites.tenants.models import Domain, Store
 from sites.tenants.storage import store_prefix
+from tests.databases import admin
 
 OUTWARD_KEYS = """
     SELECT c.conname FROM pg_constraint c
@@ -53,6 +56,58 @@ def test_the_search_path_names_the_store_alone(acme: Store, bolt: Store) -> None
             assert "public" not in cursor.fetchone()[0]
             cursor.execute("SELECT current_schema()")
             assert cursor.fetchone()[0] == store.schema_name
+
+
+def test_the_path_is_set_only_where_the_server_looks_elsewhere(acme: Store, bolt: Store) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        for store in (acme, acme, bolt, bolt, acme):
+            with in_store(store):
+                assert Site.objects.get().hostname == store.primary_host
+    paths = [query["sql"] for query in asked.captured_queries if "search_path" in query["sql"]]
+    assert paths == [f'SET search_path = "{schema}"' for schema in ("acme", "bolt", "acme")]
+
+
+def test_a_rollback_that_takes_the_path_back_is_noticed(acme: Store, bolt: Store) -> None:
+    with in_store(acme):
+        Site.objects.get()
+    with in_store(bolt):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            assert Site.objects.get().hostname == "bolt.test"
+            raise ZeroDivisionError
+        assert Site.objects.get().hostname == "bolt.test"
+
+
+def test_a_server_that_keeps_the_path_to_itself_is_told_it(acme: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ConnectionInfo, "parameter_status", lambda _info, _name: None)
+    with CaptureQueriesContext(connection) as asked:
+        for _again in range(2):
+            with in_store(acme):
+                Site.objects.get()
+    assert sum("search_path" in query["sql"] for query in asked.captured_queries) == 2
+
+
+def test_a_connection_whose_server_has_gone_is_replaced_without_an_error(acme: Store) -> None:
+    def ask() -> tuple[str, int]:
+        with in_store(acme), connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema(), pg_backend_pid()")
+            row: tuple[str, int] = cursor.fetchone()
+        connection.close()
+        return row
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        ours = cursor.fetchone()[0]
+    # A thread has a connection of its own, which it gives back to the pool.
+    with ThreadPoolExecutor(1) as thread, admin() as server:
+        thread.submit(ask).result()
+        ended = server.execute(
+            "SELECT pid, pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND pid <> %s",
+            [connection.settings_dict["NAME"], ours],
+        ).fetchall()
+        schema, process = thread.submit(ask).result()
+    assert schema == "acme"
+    assert ended
+    assert process not in {gone for gone, _done in ended}
 
 
 def test_a_switch_inside_a_transaction_is_refused_and_changes_nothing(acme: Store, bolt: Store) -> None:
