@@ -17,6 +17,7 @@ from django.test import Client
 
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from tests.indexing import indexing, spare_indexes
 from tests.transactions import Fill, empty_caches, run_what_waits, shared_by_a_module
 
 
@@ -33,7 +34,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
     connection.allow_switch_in_atomic = True
     # Where a template that was built just now has filled them, with ids from before they diverged.
     empty_caches()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        spare_indexes(patch)
+        yield
     with django_db_blocker.unblock():
         drop_database(name)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
@@ -79,6 +82,13 @@ def starting_store(request: pytest.FixtureRequest) -> Iterator[None]:
 def kept_pages(settings: Any) -> None:
     """Whole pages are kept, as in production."""
     settings.PAGE_CACHE = True
+
+
+@pytest.fixture
+def indexed() -> Iterator[None]:
+    """What is saved can be found by staff and says what it uses, as in production."""
+    with indexing():
+        yield
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from pricing.selectors import Buyer
 from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
 from tests.backoffice.staff import staff
+from tests.indexing import indexing
 from tests.shop import sell
 from tests.transactions import Fill
 
@@ -38,7 +39,7 @@ def placed(made_once: Fill) -> Any:
     """The key of an order of acme, for all tests of the module."""
 
     def place() -> Any:
-        with in_store(Store.objects.get(schema_name="acme")):
+        with in_store(Store.objects.get(schema_name="acme")), indexing():
             return ordered().pk
 
     return made_once(place)
@@ -64,6 +65,7 @@ def do(client: Client, order: Order, verb: str, **data: str) -> Any:
     return client.post(f"/admin/orders/inspect/{order.pk}/{verb}/", data, follow=True)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_orders_are_listed_found_and_filtered(acme: Store, order: Order) -> None:
     with in_store(acme):
         other = ordered("GW1", full_name="Grace Hopper")

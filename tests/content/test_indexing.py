@@ -16,6 +16,8 @@ from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import category
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:

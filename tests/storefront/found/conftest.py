@@ -10,6 +10,7 @@ from pricing.services import set_price
 from sites.content.pages import ArticleIndexPage, ArticlePage, FaqPage, HomePage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from tests.indexing import indexing
 from tests.pictures import show
 from tests.shop import base_list, category, sell
 from tests.storefront.test_product_pages import translate
@@ -20,8 +21,8 @@ SECRETS = ("hidden-thing", "draft-thing", "archived-thing", "Draft article", "no
 
 @pytest.fixture(scope="module")
 def filled(made_once: Fill) -> None:
-    """Both, filled for all tests of the module, with the sizes of their pictures."""
-    with override_settings(MAKE_RENDITIONS=True):
+    """Both, filled for all tests of the module, with the sizes of their pictures and what the articles name."""
+    with override_settings(MAKE_RENDITIONS=True), indexing():
         made_once(fill_both)
 
 
