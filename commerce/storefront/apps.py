@@ -17,8 +17,11 @@ class StorefrontConfig(AppConfig):
         """Supply pages and blocks, listen to what makes the shelf stale."""
         from commerce.storefront import subscribers, supplied  # noqa: F401, PLC0415 - models must be loaded first
         from commerce.storefront.found import supplied as found_supplied  # noqa: F401, PLC0415
+        from commerce.storefront.found.mentions import follow_references  # noqa: PLC0415
         from commerce.storefront.search import subscribers as _of_search  # noqa: F401, PLC0415
+        from sites.tenants.background import work_done  # noqa: PLC0415
 
+        work_done.connect(follow_references, dispatch_uid="uplink-mentions")
         self.watch_tax_rates()
 
     @staticmethod

@@ -5,9 +5,13 @@ and the weight of its title is set in one statement.
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from modelsearch.backends.database.postgres import postgres
 from psycopg import sql
+from wagtail.models import Page
 from wagtail.search.models import IndexEntry
+
+from sites.content.generation import bump_generation
 
 WEIGH = """
     UPDATE {table} SET title_norm = (SELECT avg(length(title)) FROM {table} WHERE length(title) > 0)::float8 / length(title)
@@ -35,7 +39,19 @@ class Indexer(postgres.ObjectIndexer):  # type: ignore[misc]
 
 
 class Index(postgres.PostgresIndex):  # type: ignore[misc]
-    """Wagtail's table of entries."""
+    """Wagtail's table of entries. Shoppers search pages in it, after whose publication it is written in the background: what
+    they are shown from then on is another page of results.
+    """
+
+    def add_items(self, model: Any, objs: list[Any]) -> None:
+        """Write the entries of these objects of one model."""
+        if not issubclass(model, Page):
+            super().add_items(model, objs)
+            return
+        before = texts_of(model, objs)
+        super().add_items(model, objs)
+        if texts_of(model, objs) != before:
+            bump_generation()
 
     def _refresh_title_norms(self, full: bool = False) -> None:  # noqa: FBT001, FBT002 - the parent's signature
         """Weigh the titles of new entries, or of all, against the average length."""
@@ -45,6 +61,13 @@ class Index(postgres.PostgresIndex):  # type: ignore[misc]
             statement += sql.SQL("AND title_norm = 1.0")
         with self.write_connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def texts_of(model: Any, objs: list[Any]) -> dict[str, tuple[str, str]]:
+    """Title and body as the entries of these objects have them, by the object's key. One query."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    entries = IndexEntry.objects.filter(content_type=kind, object_id__in=[str(obj.pk) for obj in objs])
+    return {key: (title, body) for key, title, body in entries.values_list("object_id", "title_text", "body_text")}
 
 
 class SearchBackend(postgres.PostgresSearchBackend):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from typing import Any
 from celery import shared_task
 from django.apps import apps
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
@@ -16,11 +17,15 @@ from wagtail_localize.tasks import BaseJobBackend
 
 from sites.tenants.tasks import StoreTask
 
+# Background work of a library has been done in the active store: `path` of the function, `args`.
+work_done = Signal()
+
 
 @shared_task(base=StoreTask, name="sites.tenants.run_task")
 def run_task(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     """Run a django-tasks function named by its path, in the store the header names."""
     import_string(path).call(*args, **kwargs)
+    work_done.send(sender=run_task, path=path, args=args)
 
 
 @shared_task(base=StoreTask, name="sites.tenants.run_job")

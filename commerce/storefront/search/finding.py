@@ -7,6 +7,7 @@ from commerce.catalogue.models import Variant
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.search.corrections import corrected
 from commerce.storefront.search.matching import Matches, Understood, match, understand
+from commerce.storefront.search.pages import PageHit
 from commerce.storefront.search.tuning import Place, Promotion, Tuning, tuning
 from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, phrase_of
 from sites.content.generation import generation_of
@@ -36,8 +37,7 @@ class Found:
     categories: tuple[Place, ...] = ()
     brands: tuple[Place, ...] = ()
     jump: tuple[int, int] | None = None
-    # A tsquery for pages of words.
-    loose: str = ""
+    pages: tuple[PageHit, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -66,7 +66,7 @@ def search_for(text: str, *, locale_id: int, language: str, literally: bool) -> 
     understood = understand(text, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
     if not understood.words:
         return Found(text)
-    found = _answer(text, understood, tuned, match(understood, locale_id=locale_id, code=code_begun(text)))
+    found = _answer(text, understood, tuned, match(understood, locale_id=locale_id, language=language, code=code_begun(text)))
     if found.product_ids or literally or not understood.unknown:
         return found
     words = corrected(understood.words, understood.unknown, locale_id=locale_id)
@@ -74,7 +74,7 @@ def search_for(text: str, *, locale_id: int, language: str, literally: bool) -> 
         return found
     meant = " ".join(words)
     again = understand(meant, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
-    instead = _answer(text, again, tuned, match(again, locale_id=locale_id))
+    instead = _answer(text, again, tuned, match(again, locale_id=locale_id, language=language))
     return replace(instead, meant=meant, jump=None) if instead.product_ids else found
 
 
@@ -90,7 +90,7 @@ def _answer(text: str, understood: Understood, tuned: Tuning, matches: Matches) 
         categories=suitable(tuned.categories, typed),
         brands=suitable(tuned.brands, typed),
         jump=understood.exact[0] if len(exact) == 1 else None,
-        loose=understood.loose,
+        pages=matches.pages,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which products match, best first. Two statements, whose work does not grow with the shop. The algorithm is in docs/search.md."""
+"""Which products and pages match, best first. Two statements, whose work does not grow with the shop (docs/search.md)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from commerce.storefront.models import KnownWord, SearchCode, SearchEntry
+from commerce.storefront.search.pages import PageHit, page_hits, pages_statement
 from commerce.storefront.search.tuning import Synonyms
 from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, words_of
 from commerce.storefront.shelf.languages import configuration
@@ -43,7 +44,7 @@ SELECT (
     SELECT array_agg(product_id) FROM (
         SELECT product_id FROM {codes} WHERE code >= %(code)s AND code < %(end)s ORDER BY code LIMIT %(codes)s
     ) AS begun
-)
+), ({pages})
 """
 # Sorts after every code and word that begins with what stands before it.
 LAST = "\U0010ffff"
@@ -69,6 +70,7 @@ class Matches:
 
     product_ids: tuple[int, ...] = ()
     is_cut: bool = False
+    pages: tuple[PageHit, ...] = ()
 
 
 def understand(text: str, *, locale_id: int, language: str, synonyms: Synonyms) -> Understood:
@@ -152,8 +154,8 @@ def all_of(queries: Sequence[str]) -> str:
     return f"({' & '.join(found)})" if len(found) > 1 else "".join(found)
 
 
-def match(understood: Understood, *, locale_id: int, code: str = "") -> Matches:
-    """The products that stand first among those that the words match, and those whose code begins with `code`.
+def match(understood: Understood, *, locale_id: int, language: str, code: str = "") -> Matches:
+    """The products that stand first among those that the words match, those whose code begins with `code`, and pages.
 
     What sells most and is newest is looked at first, level by level, and no level once six hundred are found. One statement.
     """
@@ -168,10 +170,16 @@ def match(understood: Understood, *, locale_id: int, code: str = "") -> Matches:
     branches = (
         [BRANCH.replace("level_number", f"level_{number}") for number in range(LEVELS)] if understood.query else [NOTHING]
     )
-    ranked, coded = (found or [] for found in _rows(MATCH.replace("{branches}", " UNION ALL ".join(branches)), values)[0])
+    pages, of_pages = pages_statement(understood.loose, locale_id=locale_id)
+    statement = MATCH.replace("{branches}", " UNION ALL ".join(branches)).replace("{pages}", pages)
+    ranked, coded, read = (found or [] for found in _rows(statement, values | of_pages)[0])
     # A code with a figure in it is meant as a code; `lds` may be both.
     both = [*coded, *ranked] if any(letter.isdigit() for letter in code) else [*ranked, *coded]
-    return Matches(tuple(dict.fromkeys(both)), is_cut=len(ranked) >= MOST_RANKED)
+    return Matches(
+        tuple(dict.fromkeys(both)),
+        is_cut=len(ranked) >= MOST_RANKED,
+        pages=page_hits(read, locale_id=locale_id, language=language),
+    )
 
 
 def _rows(text: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
-"""Articles and other pages of words that match, through Wagtail's own index. One statement."""
+"""Articles and other pages of words that match, through Wagtail's own index: a part of the statement that finds products."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +16,15 @@ from sites.content.pages import ArticlePage
 FIND = """
 SELECT {columns}
 FROM {index} entry JOIN {pages} page ON page.id = entry.object_id::bigint
-WHERE (entry.title @@ %(query)s::tsquery OR entry.body @@ %(query)s::tsquery)
+WHERE (entry.title @@ %(words)s::tsquery OR entry.body @@ %(words)s::tsquery)
     AND entry.content_type_id = page.content_type_id AND page.content_type_id <> ALL(%(not_these)s)
-    AND page.live AND page.locale_id = %(locale)s AND page.depth > 2
+    AND page.live AND page.locale_id = %(pages_in)s AND page.depth > 2
     AND NOT EXISTS (
         SELECT 1 FROM {restrictions} restriction JOIN {pages} locked ON locked.id = restriction.page_id
         WHERE page.path LIKE locked.path || '%%'
     )
-ORDER BY (entry.title @@ %(query)s::tsquery) DESC, page.last_published_at DESC NULLS LAST, page.id DESC
-LIMIT %(most)s
+ORDER BY (entry.title @@ %(words)s::tsquery) DESC, page.last_published_at DESC NULLS LAST, page.id DESC
+LIMIT %(most_pages)s
 """
 NEEDED = {
     *("id", "title", "slug", "url_path", "path", "depth", "content_type_id", "locale_id", "live"),
@@ -31,6 +32,7 @@ NEEDED = {
 }
 # In the order in which `from_db` wants them.
 COLUMNS = tuple(field.attname for field in Page._meta.concrete_fields if field.attname in NEEDED)
+MOST_PAGES = 3
 SHOP_PAGES = (CatalogPage, CategoryPage, BrandPage, BrandIndexPage)
 
 
@@ -44,29 +46,32 @@ class PageHit:
     summary: str = ""
 
 
-def pages_found(query: str, *, locale_id: int, language: str, most: int = 3) -> list[PageHit]:
-    """Live pages that nobody is kept from, those with the words in their title first. `query` is a tsquery of plain words."""
+def pages_statement(query: str, *, locale_id: int, most: int = MOST_PAGES) -> tuple[str, dict[str, Any]]:
+    """SQL whose one value is a JSON list of live pages that nobody is kept from, those with the words in their title first; and
+    its parameters. `query` is a tsquery of plain words; nothing for an empty one.
+    """
     if not query:
-        return []
-    types = ContentType.objects.get_for_models(*SHOP_PAGES, ArticlePage)
-    article = types.pop(ArticlePage).pk
+        return "NULL", {}
+    types = ContentType.objects.get_for_models(*SHOP_PAGES)
     quote = connection.ops.quote_name
     names = {"index": IndexEntry, "pages": Page, "restrictions": PageViewRestriction}
     columns = ", ".join(f"page.{name}" for name in COLUMNS)
     statement = FIND.format(columns=columns, **{name: quote(model._meta.db_table) for name, model in names.items()})
-    given: dict[str, Any] = {
-        "query": query,
-        "locale": locale_id,
-        "most": most,
+    return f"SELECT json_agg(hit) FROM ({statement}) AS hit", {  # noqa: S608 - ours
+        "words": query,
+        "pages_in": locale_id,
+        "most_pages": most,
         "not_these": [kind.pk for kind in types.values()],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        rows = cursor.fetchall()
+
+
+def page_hits(rows: Iterable[Mapping[str, Any]], *, locale_id: int, language: str) -> tuple[PageHit, ...]:
+    """What the statement has found, for shoppers."""
+    article = ContentType.objects.get_for_model(ArticlePage).pk
     hits = []
     for row in rows:
-        page = Page.from_db(connection.alias, COLUMNS, row)
+        page = Page.from_db(connection.alias, COLUMNS, [row[name] for name in COLUMNS])
         page.locale = Locale(pk=locale_id, language_code=language)
         kind = _("Article") if page.content_type_id == article else _("Page")
         hits.append(PageHit(page.title, page.url or "", kind, page.search_description))
-    return hits
+    return tuple(hits)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from commerce.storefront.models import PromotedSearch, SearchCount, SynonymGroup
+from sites.content.reports import SearchedReport
 
 USUAL_PERIOD = timedelta(days=30)
 NOTHING, SOMETHING = "nothing", "something"
@@ -63,13 +63,12 @@ def add_address(model: Any) -> str:
     return str(model.snippet_viewset.get_url_name("add"))
 
 
-class SearchesReport(ReportView):
+class SearchesReport(SearchedReport):
     """Words by how often they were searched for; the last 30 days unless a period is chosen."""
 
     page_title = _("Searches")
     page_subtitle = _("the last 30 days, unless you choose a period")
     header_icon = "search"
-    is_searchable = True
     search_fields = ["words"]
     model = SearchCount
     filterset_class = SearchesFilterSet
@@ -111,10 +110,6 @@ class SearchesReport(ReportView):
             .annotate(total=Sum("searches"), clicked=Sum("clicks"), last=ArrayAgg("found", order_by="-day"))
             .annotate(results=F("last__0"), rate=share())
         )
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Those with the letters searched for, in the order asked for."""
-        return self.search_queryset(self.order_queryset(self.get_base_queryset()))
 
 
 def share() -> ExpressionWrapper:

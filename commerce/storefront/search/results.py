@@ -19,7 +19,7 @@ from commerce.storefront.listing import listing
 from commerce.storefront.search.counting import popular_terms
 from commerce.storefront.search.finding import Found, find
 from commerce.storefront.search.matching import MOST_RANKED
-from commerce.storefront.search.pages import PageHit, pages_found
+from commerce.storefront.search.pages import PageHit
 from commerce.storefront.search.tuning import Place, tuning
 from commerce.storefront.search.words import words_of
 from commerce.storefront.shelf.read import SORTS, by_products, shelf, sorted_by
@@ -27,7 +27,7 @@ from commerce.storefront.values import Link, ProductCard
 from sites.content.generation import cached
 
 BY_RELEVANCE = {**SORTS, "": gettext_lazy("Relevance")}
-MOST_PRODUCTS, MOST_CATEGORIES, MOST_PAGES, MOST_TERMS = 6, 4, 3, 4
+MOST_PRODUCTS, MOST_CATEGORIES, MOST_TERMS = 6, 4, 4
 MOST_POPULAR_PRODUCTS = 4
 SHORTEST = 2
 # Asked for in the address: these very words, nothing put right.
@@ -43,7 +43,7 @@ class Suggestions:
     cards: list[ProductCard]
     categories: tuple[Place, ...]
     brands: tuple[Place, ...]
-    pages: list[PageHit]
+    pages: tuple[PageHit, ...]
     terms: list[Link]
     all_url: str
 
@@ -78,7 +78,7 @@ def search_results(found: Found, request: HttpRequest) -> dict[str, Any]:
         "promotion": found.promotion,
         "categories": found.categories,
         "brands": found.brands,
-        "pages": pages_found(found.loose, locale_id=active_locale_id(), language=active_language()),
+        "pages": found.pages,
         "is_empty": is_empty,
         "suggestions": open_categories() if is_empty else [],
         "popular": popular_cards() if is_empty and may_see_catalogue(request) else [],
@@ -118,7 +118,7 @@ def popular_cards() -> list[ProductCard]:
 
 
 def suggestions(text: str, *, with_products: bool) -> Suggestions | None:
-    """What to offer for what is typed so far; None for less than two letters. Six queries at most.
+    """What to offer for what is typed so far; None for less than two letters. Five queries at most.
 
     `with_products=False`: the catalogue is not open to everyone.
     """
@@ -135,7 +135,7 @@ def suggestions(text: str, *, with_products: bool) -> Suggestions | None:
         cards=cards(rows[:MOST_PRODUCTS]),
         categories=found.categories[:MOST_CATEGORIES] if with_products else (),
         brands=found.brands[:MOST_CATEGORIES] if with_products else (),
-        pages=pages_found(found.loose, locale_id=locale_id, language=language, most=MOST_PAGES),
+        pages=found.pages,
         terms=[
             Link(term, f"{search}?{urlencode({'q': term})}")
             for term in popular_terms(text.strip(), locale_id=locale_id, most=MOST_TERMS)

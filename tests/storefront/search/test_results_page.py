@@ -6,12 +6,15 @@ from html import unescape
 import pytest
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
+from wagtail.search.backends import get_search_backend
 
 from commerce.catalogue.models import Brand, CatalogPage, Product, ProductCopy, Variant
 from commerce.kernel.events import ProductsChanged, publish
+from sites.content.generation import generation
 from sites.content.pages import ArticleIndexPage, ArticlePage, HomePage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from tests.indexing import indexing
 from tests.shop import category, sell, together
 from tests.storefront.search.test_tuning import promote, synonyms
 
@@ -41,7 +44,13 @@ def in_german(sku: str, name: str) -> None:
 
 
 def article(title: str, intro: str = "") -> ArticlePage:
-    """A live article."""
+    """A live article, in the index."""
+    with indexing():
+        return published(title, intro)
+
+
+def published(title: str, intro: str = "") -> ArticlePage:
+    """A live article that the worker has not indexed yet."""
     home = HomePage.objects.get(locale=Locale.get_default())
     index = ArticleIndexPage.objects.child_of(home).first() or home.add_child(
         instance=ArticleIndexPage(title="Read", slug="read")
@@ -173,6 +182,25 @@ def test_a_category_a_brand_and_an_article_are_found_too(acme: Store, at_acme: C
         "Where to put a soil sensor",
         "Winter",
     ]
+
+
+@pytest.mark.usefixtures("kept_pages")
+def test_an_article_is_found_as_soon_as_it_is_indexed(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
+    def is_found(client: Client) -> bool:
+        return "Where to put a soil sensor" in text_of(client, "soil sensor")
+
+    with in_store(acme):
+        page = published("Where to put a soil sensor")
+    # Kept, in the moment before the worker comes to it.
+    assert not is_found(at_acme)
+    with in_store(acme):
+        get_search_backend().add(page)
+    assert is_found(at_acme)
+    assert not is_found(at_bolt)
+    with in_store(acme):
+        number = generation()
+        get_search_backend().add(page)
+        assert generation() == number, "what has not changed throws nothing away"
 
 
 def test_a_restricted_page_never_appears(acme: Store, at_acme: Client) -> None:
