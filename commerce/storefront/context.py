@@ -16,6 +16,7 @@ from commerce.storefront.values import Link
 from sites.content.blocks.links import is_safe_address
 from sites.content.generation import cached
 from sites.content.menus import Menu, Notice
+from sites.content.networks import network_name
 from sites.content.pictures import Picture, picture_of, ready_url
 from sites.content.settings import BrandTokens, StoreIdentity
 from sites.tenants.context import active_store, current_store
@@ -169,7 +170,7 @@ def shop_view() -> ShopView:
         theme=store.theme,
         logo=picture_of(identity.logo, alt=identity.name or store.name, widths=LOGO_WIDTHS),
         favicon_url=ready_url(icon, FAVICON),
-        social=[Link(site_name(url), url) for url in map(str.strip, identity.social_links.splitlines()) if url],
+        social=[Link(network_name(url), url) for url in map(str.strip, identity.social_links.splitlines()) if url],
         legal_entity=identity.legal_entity,
         vat_number=identity.vat_number,
         company_number=identity.company_number,
@@ -188,12 +189,6 @@ def shop_view() -> ShopView:
 def as_set(model: Any) -> Any:
     """The row of a setting; an empty one while editors have set nothing. Never makes a row: looking changes nothing."""
     return model.objects.first() or model()
-
-
-def site_name(url: str) -> str:
-    """`https://www.linkedin.com/company/x` -> `Linkedin`."""
-    host = (urlsplit(url).hostname or url).removeprefix("www.")
-    return host.split(".")[0].capitalize()
 
 
 def menu_links(menu: Menu | None) -> list[MenuLink]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from commerce.storefront.cards import NEW_FOR, cards
 from commerce.storefront.facets.pages import Stub
 from commerce.storefront.links import active_language, shop_urls
+from commerce.storefront.models import ShelfItem
 from commerce.storefront.shelf.read import by_products
 from sites.tenants.context import current_store
 
@@ -40,10 +41,12 @@ def templates_version() -> str:
     return digest.hexdigest()
 
 
-def card_fragments(stubs: Sequence[Stub], *, locale_id: int, view: str, eager: int = 0) -> list[SafeString]:
+def card_fragments(
+    stubs: Sequence[Stub], *, locale_id: int, view: str, eager: int = 0, rows: Mapping[int, ShelfItem] | None = None
+) -> list[SafeString]:
     """The HTML of the cards of these rows, in order; the first `eager` load their pictures at once.
 
-    What no process has rendered yet costs one query for all, and a rendering each.
+    What no process has rendered yet costs a rendering each, and one query for all unless their `rows` are given by product id.
     """
     keys = fragment_keys(stubs, view=view, eager=eager)
     with _lock:
@@ -51,10 +54,11 @@ def card_fragments(stubs: Sequence[Stub], *, locale_id: int, view: str, eager: i
     if missing := [key for key in keys if key not in found]:
         found |= {key: mark_safe(html) for key, html in cache.get_many(missing).items()}  # noqa: S308 - rendered below
         wanted = {stub.product_id: key for stub, key in zip(stubs, keys, strict=True) if key not in found}
-        made = render_cards(wanted, locale_id=locale_id, view=view) if wanted else {}
-        if made:
+        if wanted:
+            read = by_products(list(wanted), locale_id=locale_id) if rows is None else [rows[pk] for pk in wanted]
+            made = render_cards(read, wanted, view=view)
             cache.set_many(made, WEEK)
-        found |= made
+            found |= made
         remember(found)
     return [found[key] for key in keys if key in found]
 
@@ -77,9 +81,8 @@ def phase(stub: Stub, now: datetime) -> str:
     return f"{'n' if new else ''}{'a' if awaited else ''}"
 
 
-def render_cards(wanted: dict[int, str], *, locale_id: int, view: str) -> dict[str, SafeString]:
-    """Render the cards of these products; HTML by key. One query."""
-    rows = by_products(list(wanted), locale_id=locale_id)
+def render_cards(rows: Sequence[ShelfItem], wanted: Mapping[int, str], *, view: str) -> dict[str, SafeString]:
+    """Render the cards of these rows; HTML by the key of each product. No query."""
     template = get_template(TEMPLATES[view])
     made = {}
     for row, card in zip(rows, cards(rows), strict=True):

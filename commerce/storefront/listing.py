@@ -18,7 +18,7 @@ from commerce.storefront.facets.service import Base, Faceted, faceted
 from commerce.storefront.fragments import card_fragments
 from commerce.storefront.links import active_language, tiles
 from commerce.storefront.shelf.read import SORTS, by_products
-from commerce.storefront.values import ListingTool, ProductCard, SortLink
+from commerce.storefront.values import ListingTool, ProductCard, SortOption
 from commerce.storefront.views.beyond import PageBeyond
 from sites.content.generation import cached
 from sites.content.pages.base import Seo
@@ -95,7 +95,7 @@ def listing(
         "chips": found.chips,
         "clear_url": chosen.cleared().query(kept) or here,
         "notices": chosen.notices,
-        "sorts": sort_links(chosen, sorts, kept, here),
+        "sorts": sort_options(chosen, sorts),
         "sizes": size_links(chosen, kept, here),
         "views": view_links(chosen, kept, here),
         "view": chosen.view,
@@ -114,13 +114,9 @@ def hidden_fields(chosen: Chosen, known: Mapping[str, str]) -> Iterator[tuple[st
         yield "view", chosen.view
 
 
-def sort_links(chosen: Chosen, sorts: Mapping[str, Any], known: Mapping[str, str], here: str) -> list[SortLink]:
-    """Links to each way of sorting, the first page of it."""
-    links = []
-    for code, label in sorts.items():
-        url = replace(chosen, sort=code, page=1).query(known) or here
-        links.append(SortLink(code, str(label), url, code == chosen.sort))
-    return links
+def sort_options(chosen: Chosen, sorts: Mapping[str, Any]) -> list[SortOption]:
+    """Each way of sorting."""
+    return [SortOption(code, str(label), code == chosen.sort) for code, label in sorts.items()]
 
 
 def size_links(chosen: Chosen, known: Mapping[str, str], here: str) -> list[ListingTool]:

@@ -22,7 +22,7 @@ from commerce.storefront.models import ShelfItem
 from commerce.storefront.options import option_views
 from commerce.storefront.product.media import gallery, videos
 from commerce.storefront.product.promise import dispatch_views
-from commerce.storefront.product.relations import card_rows, neighbours, shelf_rows, shown_rows, successor
+from commerce.storefront.product.relations import card_rows, on_the_shelf, shown_rows, successor
 from commerce.storefront.product.source import Source, source_of
 from commerce.storefront.product.variants import variant_views
 from commerce.storefront.shelf.facts import facts_as_html, file_facts
@@ -86,7 +86,7 @@ def find_copy(locale_id: int, slug: str) -> ProductCopy | None:
 def product_context(source: Source, request: HttpRequest) -> dict[str, Any]:
     """Everything that `shop/product.html` gets."""
     copy, locale_id = source.copy, active_locale_id()
-    rows, near = cached(f"product-shelf.{locale_id}.{copy.product_id}", lambda: on_the_shelf(source, locale_id))
+    rows, near = cached(f"product-shelf.{locale_id}.{copy.product_id}", lambda: on_the_shelf(source, locale_id=locale_id))
     row = rows.get(copy.product_id)
     view = product_view(source, request.GET.get("variant"), rows)
     seo = product_seo(copy, view, row, request)
@@ -96,16 +96,10 @@ def product_context(source: Source, request: HttpRequest) -> dict[str, Any]:
         "product": view,
         "breadcrumbs": [*mount_crumbs(), *trail, Crumb(view.name, None)],
         "rows": card_rows(shown_rows(source, rows, near), locale_id=locale_id),
-        "talk": product_talk(copy.product_id, active_language()),
-        "mentioned_in": articles_about(copy.product_id, request),
+        "talk": product_talk(copy.product_id, active_language(), tally=source.tally),
+        "mentioned_in": articles_about(copy.product_id),
         "seo": seo,
     }
-
-
-def on_the_shelf(source: Source, locale_id: int) -> tuple[dict[int, ShelfItem], list[ShelfItem]]:
-    """(the shelf rows of the product and of what it names, those of the same category). Two queries at most."""
-    rows = shelf_rows(source, locale_id=locale_id)
-    return rows, neighbours(source, rows)
 
 
 def mount_crumbs() -> list[Crumb]:
@@ -159,7 +153,7 @@ def product_view(source: Source, chosen: str | None, rows: Mapping[int, ShelfIte
 
 
 def page_pictures(source: Source) -> dict[int, Picture]:
-    """Pictures of the gallery and of its films, by image id. Two queries, and none until something in the store has changed."""
+    """Pictures of the gallery and of its films, by image id. One query, and none until something in the store has changed."""
     ids = [*(row["image"] for row in source.images), *(row["poster"] for row in source.videos)]
     found: dict[int, Picture] = cached(f"product-pictures.{source.product.pk}", lambda: pictures_by_id(ids, widths=PAGE_WIDTHS))
     return found

@@ -133,9 +133,10 @@ def prices_changed(**_signal: Any) -> None:
 
 
 @receiver([published, unpublished], sender=ProductCopy)
-def copy_published(instance: ProductCopy, **_signal: Any) -> None:
-    """Words went live, or were taken down."""
-    _publish(instance.product_id)
+def copy_published(instance: ProductCopy, *, together: bool = False, **_signal: Any) -> None:
+    """Words went live, or were taken down. Whoever publishes many `together` says itself which products changed."""
+    if not together:
+        _publish(instance.product_id)
 
 
 @receiver([page_published, page_unpublished, post_page_move])

@@ -1,7 +1,7 @@
 """What templates get: plain values, ready to show. See docs/themes.md."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -73,13 +73,11 @@ class CategoryTile:
     picture: Picture | None
 
 
-@dataclass(frozen=True, slots=True)
-class SortLink:
+class SortOption(NamedTuple):
     """One way to sort a listing."""
 
     code: str
     label: str
-    url: str
     current: bool
 
 

@@ -4,6 +4,7 @@ Nothing is drawn here. Sizes are made in the background (`sites.content.renditio
 the sizes that there are, else by its original, and what lacks is asked for.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,14 +68,30 @@ def picture_of(image: StoreImage | None, *, alt: str = "", widths: Sequence[int]
 
 
 def pictures_by_id(ids: Iterable[int | None], *, widths: Sequence[int] = CARD_WIDTHS) -> dict[int, Picture]:
-    """Pictures of many images in two queries, by image id; those whose file is gone are left out."""
+    """Pictures of many images, by image id; those whose file is gone are left out. Queries as `images_by_id`."""
+    images = images_by_id(ids, widths=widths)
+    found = {pk: picture_of(image, widths=widths) for pk, image in images.items()}
+    return {pk: picture for pk, picture in found.items() if picture}
+
+
+def images_by_id(ids: Iterable[int | None], *, widths: Sequence[int]) -> dict[int, StoreImage]:
+    """Images by id, with the sizes of these widths that are made; one query, and a second for images that have none yet."""
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
     specs = [*filters(widths), *filters(widths, kind="avif")]
-    images = StoreImage.objects.filter(pk__in=wanted).prefetch_renditions(*specs)
-    found = {image.pk: picture_of(image, widths=widths) for image in images}
-    return {pk: picture for pk, picture in found.items() if picture}
+    found: dict[int, StoreImage] = {}
+    made: dict[int, list[Any]] = defaultdict(list)
+    renditions = StoreImage.get_rendition_model().objects.filter(image__in=wanted, filter_spec__in=specs)
+    for rendition in renditions.select_related("image"):
+        rendition.image = found.setdefault(rendition.image_id, rendition.image)
+        made[rendition.image_id].append(rendition)
+    if bare := wanted - found.keys():
+        found |= StoreImage.objects.in_bulk(bare)
+    for pk, image in found.items():
+        # As Wagtail's own `prefetch_renditions` leaves it.
+        image.prefetched_renditions = made[pk]
+    return found
 
 
 def ready_renditions(image: StoreImage, specs: Sequence[str]) -> dict[str, Any]:

@@ -77,8 +77,7 @@ def test_the_average_is_of_approved_reviews_and_rounded_half_up(acme: Store, bol
             (1, 0, 0),
         ]
         assert section.average_text == "4.7"
-        facts = rating_facts(item.pk)
-        assert facts is not None
+        facts = rating_facts(section)
         assert (facts["aggregateRating"]["ratingValue"], facts["aggregateRating"]["reviewCount"]) == ("4.67", 3)
     with in_store(bolt):
         assert ratings([twin.pk]) == {twin.pk: (Decimal("1.00"), 1)}
@@ -171,4 +170,4 @@ def test_products_without_reviews_say_nothing_to_search_engines(acme: Store) -> 
     item = product_of(acme)
     with in_store(acme):
         written(item)
-        assert rating_facts(item.pk) is None
+        assert rating_facts(review_section(item.pk, "en")) == {}

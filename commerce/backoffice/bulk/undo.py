@@ -55,7 +55,7 @@ def may_be_undone(job: Job) -> bool:
 def plan_undo(job: Job) -> UndoPlan:
     """What undoing would do. Five queries."""
     change = CHANGES[job.kind]()
-    rows = list(job.replaced.order_by("pk")[:FIRST])
+    rows = list(job.replaced.order_by("product_id", "pk")[:FIRST])
     now = change.standing([row.product_id for row in rows], parts_of(rows))
     sorted_out = sort_out(rows, now)
     known = names([row.product_id for row in rows])

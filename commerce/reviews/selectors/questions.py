@@ -1,6 +1,11 @@
 """The questions and answers of a product page."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,12 +18,13 @@ from commerce.reviews.values import AnswerView, QuestionSection, QuestionView
 from sites.content.pagination import paginate
 
 PAGE_SIZE = 5
+ANSWER = ("text", "author_name", "created_at", "language", "is_from_store")
 
 
 def question_section(product_id: int, language: str, *, number: int = 1) -> QuestionSection | None:
     """A page of approved questions with their approved answers, the newest first; None where they are switched off.
 
-    At most three queries. The first page, as the product's own page shows it, is that of `product_talk`.
+    At most two queries. The first page, as the product's own page shows it, is that of `product_talk`.
     """
     return read_questions(tally_of(product_id), language, number=number) if review_rules().questions_on else None
 
@@ -42,15 +48,18 @@ def read_questions(tally: ReviewTally, language: str, *, number: int = 1) -> Que
 
 
 def rows_of(product_id: int) -> QuerySet[Question]:
-    """Approved questions with approved answers, lazily."""
-    answers = Prefetch("answers", Answer.objects.filter(status=Moderation.APPROVED), to_attr="shown")
+    """Approved questions with approved answers, lazily; one query."""
+    answers = Answer.objects.filter(question=OuterRef("pk"), status=Moderation.APPROVED).order_by(
+        "-is_from_store", "created_at", "pk"
+    )
+    as_json = JSONObject(**{name: name for name in ANSWER})
     questions = Question.objects.filter(product=product_id, status=Moderation.APPROVED)
-    return questions.order_by("-created_at", "-pk").prefetch_related(answers)
+    return questions.order_by("-created_at", "-pk").annotate(shown=ArraySubquery(answers.values(as_json=as_json)))
 
 
 def view_of(question: Question) -> QuestionView:
     """The question as a template wants it."""
-    shown: list[Answer] = question.shown  # type: ignore[attr-defined]
+    shown: list[dict[str, Any]] = question.shown  # type: ignore[attr-defined]
     return QuestionView(
         id=question.pk,
         text=question.text,
@@ -58,7 +67,13 @@ def view_of(question: Question) -> QuestionView:
         at=question.created_at,
         language=question.language,
         answers=tuple(
-            AnswerView(row.text, row.author_name or _("A customer"), row.created_at, row.language, row.is_from_store)
+            AnswerView(
+                row["text"],
+                row["author_name"] or _("A customer"),
+                datetime.fromisoformat(row["created_at"]),
+                row["language"],
+                row["is_from_store"],
+            )
             for row in shown
         ),
         answer_url=reverse("answer-new", args=[question.pk]),

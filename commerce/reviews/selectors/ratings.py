@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from commerce.reviews.models import Review, ReviewTally
+from commerce.reviews.models import ReviewTally
 from commerce.reviews.selectors.rules import review_rules
-from commerce.reviews.states import Moderation
-from sites.content.generation import cached
-
-FACT_REVIEWS = 5
+from commerce.reviews.values import ReviewSection, ReviewView
 
 
 def average_of(by_stars: dict[int, int]) -> Decimal:
@@ -30,44 +27,34 @@ def ratings(product_ids: Iterable[int]) -> dict[int, tuple[Decimal, int]]:
     return {tally.product_id: (average_of(tally.by_stars), tally.count) for tally in tallies if tally.count}
 
 
-def rating_facts(product_id: int) -> dict[str, Any] | None:
-    """`aggregateRating` and up to five `review`s of a product as https://schema.org/Product has them; None without reviews.
+def rating_facts(shown: ReviewSection | None) -> dict[str, Any]:
+    """`aggregateRating` and the `review`s with words of what the page shows, as https://schema.org/Product has them; nothing
+    without reviews.
 
-    Names as they stand on the page, dates as ISO 8601, no e-mail addresses. Cached until something is published.
+    Names as they stand on the page, dates as ISO 8601, no e-mail addresses.
     """
-    found: dict[str, Any] | None = cached(f"reviews.facts.{product_id}", lambda: read_facts(product_id))
-    return found
-
-
-def read_facts(product_id: int) -> dict[str, Any] | None:
-    """As `rating_facts`, from the rows; two queries."""
-    rated = ratings([product_id]).get(product_id)
-    if rated is None:
-        return None
-    newest = Review.objects.filter(product=product_id, status=Moderation.APPROVED).order_by("-created_at", "-pk")
+    if shown is None or not shown.count:
+        return {}
     return {
         "aggregateRating": {
             "@type": "AggregateRating",
-            "ratingValue": str(rated[0]),
-            "reviewCount": rated[1],
+            "ratingValue": str(shown.average),
+            "reviewCount": shown.count,
             "bestRating": 5,
             "worstRating": 1,
         },
-        "review": [fact_of(review) for review in newest.exclude(text="")[:FACT_REVIEWS]],
+        "review": [fact_of(review) for review in shown.reviews if review.text],
     }
 
 
-def fact_of(review: Review) -> dict[str, Any]:
+def fact_of(review: ReviewView) -> dict[str, Any]:
     """One review for search engines."""
     fact: dict[str, Any] = {
         "@type": "Review",
         "reviewRating": {"@type": "Rating", "ratingValue": review.stars, "bestRating": 5, "worstRating": 1},
-        "datePublished": review.created_at.date().isoformat(),
+        "author": {"@type": "Person", "name": review.author},
+        "datePublished": review.at.date().isoformat(),
         "reviewBody": review.text,
         "inLanguage": review.language,
     }
-    if review.title:
-        fact["name"] = review.title
-    if review.author_name:
-        fact["author"] = {"@type": "Person", "name": review.author_name}
-    return fact
+    return fact | ({"name": review.title} if review.title else {})

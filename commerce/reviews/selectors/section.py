@@ -1,10 +1,12 @@
 """The reviews of a product page."""
 
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import number_format
@@ -19,7 +21,7 @@ from commerce.reviews.states import Moderation
 from commerce.reviews.values import ReviewPictureView, ReviewSection, ReviewView, SortLink, StarsBar
 from sites.content.images import StoreImage
 from sites.content.pagination import paginate
-from sites.content.pictures import filters, picture_of
+from sites.content.pictures import images_by_id, picture_of
 
 PAGE_SIZE = 5
 SMALL, LARGE = (160,), (1200,)
@@ -37,7 +39,7 @@ def review_section(
 ) -> ReviewSection | None:
     """A page of approved reviews with the summary of all; None where the store has switched reviews off.
 
-    Two queries, and three more where a review on it has pictures. What does not exist falls back: an unknown sort to the most
+    Two queries, and one or two more where a review on it has pictures. What does not exist falls back: an unknown sort to the most
     helpful, a page beyond the end to the last. The first page, as the product's own page shows it, is that of `product_talk`.
     """
     if not review_rules().reviews_on:
@@ -93,12 +95,13 @@ def read_section(
 
 
 def read_reviews(product_id: int, language: str, sort: str, stars: int | None, number: int) -> list[ReviewView]:
-    """One page of reviews: one query, three more where there are pictures."""
+    """One page of reviews: one query, one or two more where there are pictures."""
     rows = sorted_reviews(approved_reviews(product_id, stars), sort, language)
-    rows = rows.annotate(has_pictures=Exists(ReviewPicture.objects.filter(review=OuterRef("pk")))).defer("spam_reasons")
+    pictured = ReviewPicture.objects.filter(review=OuterRef("pk")).order_by("pk").values("image")
+    rows = rows.annotate(image_ids=ArraySubquery(pictured)).defer("spam_reasons")
     page = list(rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
-    pictures = pictures_of([review.pk for review in page if review.has_pictures])
-    return [view_of(review, language, pictures.get(review.pk, ())) for review in page]
+    images = images_by_id((pk for review in page for pk in review.image_ids), widths=SMALL + LARGE)
+    return [view_of(review, language, pictures_of(review.image_ids, images)) for review in page]
 
 
 def approved_reviews(product_id: int, stars: int | None = None) -> QuerySet[Review]:
@@ -117,19 +120,14 @@ def sorted_reviews(rows: QuerySet[Review], sort: str, language: str) -> QuerySet
     return rows.order_by(own, (F("helpful") - F("unhelpful")).desc(), "-created_at", "-pk")
 
 
-def pictures_of(review_ids: list[int]) -> dict[int, tuple[ReviewPictureView, ...]]:
-    """Pictures by review, three queries for all; none without ids. Those whose file is gone are left out."""
-    if not review_ids:
-        return {}
-    rows = list(ReviewPicture.objects.filter(review__in=review_ids).values_list("review", "image"))
-    images = StoreImage.objects.filter(pk__in={image for _review, image in rows})
-    by_id = images.prefetch_renditions(*filters(SMALL + LARGE)).in_bulk()
-    found: dict[int, tuple[ReviewPictureView, ...]] = {}
-    for review, image in rows:
-        small, large = (picture_of(by_id.get(image), widths=widths) for widths in (SMALL, LARGE))
+def pictures_of(image_ids: Sequence[int], images: Mapping[int, StoreImage]) -> tuple[ReviewPictureView, ...]:
+    """The pictures of one review. Those whose file is gone are left out."""
+    found = []
+    for pk in image_ids:
+        small, large = (picture_of(images.get(pk), widths=widths) for widths in (SMALL, LARGE))
         if small and large:
-            found[review] = (*found.get(review, ()), ReviewPictureView(small, large))
-    return found
+            found.append(ReviewPictureView(small, large))
+    return tuple(found)
 
 
 def view_of(review: Review, language: str, pictures: tuple[ReviewPictureView, ...]) -> ReviewView:

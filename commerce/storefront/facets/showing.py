@@ -25,8 +25,12 @@ def facet_view(
         return range_view(index, facet, within, chosen.bounds.get(facet.code))
     # What the base has none of, no choice can bring: most values of most facets need no counting.
     ever = index.remembered(("ever", base), lambda: index.counts(in_base, [value.keys for value in facet.values]))
-    candidates = [value for value, count in zip(facet.values, ever, strict=True) if count]
-    counts = index.counts(within, [value.keys for value in candidates])
+    known = [(value, count) for value, count in zip(facet.values, ever, strict=True) if count]
+    candidates = [value for value, _count in known]
+    # Without a choice elsewhere, what there ever is is what there is.
+    counts = (
+        [count for _value, count in known] if within == in_base else index.counts(within, [value.keys for value in candidates])
+    )
     ticked = chosen.values.get(facet.code, ())
     values = tuple(
         ValueView(value.code, value.label, count, value.code in ticked, value.swatch)
@@ -57,7 +61,9 @@ def range_view(index: FacetIndex, facet: Facet, within: int, bounds: Bounds | No
         return None
     highest = max((count for _low, _high, count in bars), default=1)
     least, most = bounds or (None, None)
-    ends = [(facet.shown(low), facet.shown(high), count) for low, high, count in bars]
+    # Where a bar ends, the next begins.
+    edges = [facet.shown(edge) for edge in (*(low for low, _high, _count in bars), *(high for _low, high, _count in bars[-1:]))]
+    ends = [(low, high, count) for low, high, (_low, _high, count) in zip(edges, edges[1:], bars, strict=False)]
     shown = [
         (-(-100 * count // highest), (least is None or high > least) and (most is None or low <= most))
         for low, high, count in ends

@@ -1,7 +1,9 @@
 """Products that belong to this one, as rows of cards read from the shelf together."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +13,7 @@ from commerce.storefront.fragments import card_fragments
 from commerce.storefront.links import product_url
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.product.source import Source
-from commerce.storefront.shelf.read import shelf, sorted_by
+from commerce.storefront.shelf.read import WORDS, shelf, sorted_by
 from commerce.storefront.values import CardRow, Link
 
 Kind = ProductRelation.Kind
@@ -27,26 +29,28 @@ MOST = 8
 OF_THE_CATEGORY = 4
 
 
-def shelf_rows(source: Source, *, locale_id: int) -> dict[int, ShelfItem]:
-    """The shelf rows of the product itself, of all that it names and of the parts of a bundle, by product id. One query.
+def on_the_shelf(source: Source, *, locale_id: int) -> tuple[dict[int, ShelfItem], list[ShelfItem]]:
+    """(the shelf rows of the product itself, of all that it names and of the parts of a bundle, by product id; its neighbours,
+    where editors have named no related products). One query; a second one where none of those they named is listed.
 
     Of the others only what is listed: relations to drafts, to hidden products and to what is gone fall away here.
     """
     own = source.product.pk
     ids = {own, *(other for _kind, other in source.relations), *(part["product"] for part in source.parts)}
-    items = ShelfItem.objects.filter(locale=locale_id, product__in=ids)
-    items = items.defer("words_of_name", "words_of_keys", "words_of_facts", "words_of_text")
-    return {row.product_id: row for row in items if row.listed or row.product_id == own}
+    items = ShelfItem.objects.filter(locale=locale_id, product__in=ids).defer(*WORDS).annotate(is_near=Value(value=False))
+    is_named = any(kind == Kind.RELATED for kind, _other in source.relations)
+    found: list[Any] = list(items if is_named else items.union(neighbours(source, locale_id), all=True))
+    rows = {row.product_id: row for row in found if not row.is_near and (row.listed or row.product_id == own)}
+    near: list[ShelfItem] = [row for row in found if row.is_near]
+    if is_named and not any(kind == Kind.RELATED and other in rows for kind, other in source.relations):
+        near = list(neighbours(source, locale_id))
+    return rows, near if own in rows else []
 
 
-def neighbours(source: Source, rows: Mapping[int, ShelfItem]) -> list[ShelfItem]:
-    """The bestselling others of the same categories, where editors have named no related products. One query or none."""
-    own = rows.get(source.product.pk)
-    named = any(kind == Kind.RELATED and other in rows for kind, other in source.relations)
-    if named or own is None or not own.category_ids:
-        return []
-    others = shelf(locale_id=own.locale_id).filter(category_ids__overlap=own.category_ids).exclude(product=own.product_id)
-    return list(sorted_by(others, "bestselling")[:OF_THE_CATEGORY])
+def neighbours(source: Source, locale_id: int) -> QuerySet[ShelfItem]:
+    """The bestselling others of the same categories, lazily."""
+    others = shelf(locale_id=locale_id).filter(category_ids__overlap=source.category_ids).exclude(product=source.product)
+    return sorted_by(others, "bestselling").annotate(is_near=Value(value=True))[:OF_THE_CATEGORY]
 
 
 def shown_rows(source: Source, rows: Mapping[int, ShelfItem], near: Sequence[ShelfItem]) -> dict[str, list[ShelfItem]]:
@@ -63,10 +67,10 @@ def shown_rows(source: Source, rows: Mapping[int, ShelfItem], near: Sequence[She
 
 
 def card_rows(shown: Mapping[str, Sequence[ShelfItem]], *, locale_id: int) -> list[CardRow]:
-    """The rows with their cards, which are rendered once and kept. No query where each was shown before, else one for all."""
+    """The rows with their cards, which are rendered once and kept. No query: all that a card shows is in its row."""
     items = {item.product_id: item for row in shown.values() for item in row}
     stubs = [Stub(**{name: getattr(item, name) for name in FIELDS}) for item in items.values()]
-    made = dict(zip(items, card_fragments(stubs, locale_id=locale_id, view="grid"), strict=False))
+    made = dict(zip(items, card_fragments(stubs, locale_id=locale_id, view="grid", rows=items), strict=False))
     return [
         CardRow(
             code,

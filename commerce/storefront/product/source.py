@@ -26,14 +26,15 @@ from commerce.catalogue.models import (
     VariantValue,
 )
 from commerce.catalogue.states import SOLD
-from commerce.storefront.models import BoughtTogether
+from commerce.reviews.models import ReviewTally
+from commerce.storefront.models import BoughtTogether, ShelfItem
 from pricing.selectors import PriceRow, price_rows
 from sites.content.generation import cached
 from sites.content.images import StoreDocument
 from sites.tenants.context import current_store
 
 MOST_TOGETHER = 8
-NAMES = ("variants", "values", "images", "own", "videos", "relations", "together", "parts")
+NAMES = ("variants", "values", "images", "own", "videos", "relations", "together", "parts", "tally", "categories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Source:
     relations: list[tuple[str, int]]
     parts: list[dict[str, Any]]
     prices: Mapping[int, Sequence[PriceRow]]
+    tally: ReviewTally
+    # All in which it stands, also from below.
+    category_ids: list[int]
 
     @property
     def product(self) -> Product:
@@ -75,6 +79,8 @@ def source_of(copy: ProductCopy) -> Source:
         relations=[*((each["kind"], each["other_id"]) for each in found["relations"]), *together],
         parts=found["parts"],
         prices=price_rows([variant.pk for variant in variants], currency=current_store().currency),
+        tally=ReviewTally(product_id=copy.product_id, **(found["tally"][0] if found["tally"] else {})),
+        category_ids=found["categories"][0]["category_ids"] if found["categories"] else [],
     )
 
 
@@ -118,6 +124,8 @@ def statement() -> str:
         ProductImage,
         ProductRelation,
         ProductVideo,
+        ReviewTally,
+        ShelfItem,
         StoreDocument,
         Variant,
         VariantValue,
@@ -174,5 +182,10 @@ def statement() -> str:
                 f"{table[BundlePart]} b JOIN {table[Variant]} v ON v.id = b.variant_id "
                 f"JOIN {table[Product]} o ON o.id = v.product_id WHERE b.product_id = %(product)s ORDER BY b.sort_order, b.id",
             ),
+            rows(
+                "n.stars_1, n.stars_2, n.stars_3, n.stars_4, n.stars_5, n.questions",
+                f"{table[ReviewTally]} n WHERE n.product_id = %(product)s",
+            ),
+            rows("s.category_ids", f"{table[ShelfItem]} s WHERE s.product_id = %(product)s ORDER BY s.locale_id LIMIT 1"),
         )
     )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from commerce.storefront.models import ShelfItem
 
 PAGE_SIZE = 24
+# What search reads, and no page.
+WORDS = ("words_of_name", "words_of_keys", "words_of_facts", "words_of_text")
 SORTS = {
     "": _("Recommended"),
     "newest": _("Newest"),
@@ -41,9 +43,7 @@ class Shown:
 
 def shelf(*, locale_id: int, category_id: int | None = None) -> QuerySet[ShelfItem]:
     """Everything listed in a language, or what stands in one of its categories and below."""
-    items = ShelfItem.objects.filter(locale=locale_id, listed=True).defer(
-        "words_of_name", "words_of_keys", "words_of_facts", "words_of_text"
-    )
+    items = ShelfItem.objects.filter(locale=locale_id, listed=True).defer(*WORDS)
     return items.filter(category_ids__contains=[category_id]) if category_id else items
 
 

@@ -43,7 +43,7 @@ def rows_of(product: Shelved, sources: Sources) -> Iterator[Row]:
     variants = sources.parts.variants.get(product.pk, [])
     facts = [*own, *(fact for variant in variants for fact in variant.values)]
     shared = shared_by_languages(product, variants, facts, sources)
-    alternates = [[codes[pk], words.slug] for pk, words in copies.items()]
+    alternates = [[code, copies[pk].slug] for pk, code in codes.items() if pk in copies]
     searched = {id(words): searched_words(words) for words in (*copies.values(), fallback) if words}
     for locale in sources.tree.locales:
         if words := copies.get(locale.pk) or fallback:

@@ -13,7 +13,7 @@ class Tree:
     """Asked for once for any number of products. One query, and two for categories that are named for the first time."""
 
     def __init__(self) -> None:
-        self.locales = list(Locale.objects.all())
+        self.locales = list(Locale.objects.order_by("pk"))
         self.wording = {locale.pk: Wording(locale.language_code) for locale in self.locales}
         self.by_key: dict[tuple[UUID, int], int] = {}
         # Each with those above it, from the top down; and [title, address] of each of them.

@@ -53,7 +53,7 @@ class ArticleIndexPage(BasePage):
             total=articles.count(), size=PER_PAGE, number=page_number(request.GET.get("page")), url=lambda page: f"?page={page}"
         )
         context["pagination"] = shown
-        context["articles"] = cards_of(articles[max(0, shown.first - 1) : shown.last], request)
+        context["articles"] = cards_of(articles[max(0, shown.first - 1) : shown.last])
         return context
 
 
@@ -88,7 +88,7 @@ class ArticlePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["picture"] = picture_of(self.image)
         siblings = ArticlePage.objects.sibling_of(self, inclusive=False).live().order_by("-date", "-pk")
-        context["more"] = cards_of(siblings[:MORE], request)
+        context["more"] = cards_of(siblings[:MORE])
         return context
 
     def seo_type(self) -> str:
@@ -100,13 +100,11 @@ class ArticlePage(BasePage):
         return picture_of(self.share_image or self.image, widths=SHARE_WIDTHS)
 
 
-def cards_of(articles: Any, request: HttpRequest) -> list[ArticleCard]:
-    """Cards of these articles, their pictures read together."""
+def cards_of(articles: Any) -> list[ArticleCard]:
+    """Cards of these articles, their pictures read together. A store has one site, so that an address needs no request."""
     rows = list(articles)
     pictures = pictures_by_id(article.image_id for article in rows)
     return [
-        ArticleCard(
-            article.title, article.get_url(request) or "", article.date, article.intro, pictures.get(article.image_id or 0)
-        )
+        ArticleCard(article.title, article.url or "", article.date, article.intro, pictures.get(article.image_id or 0))
         for article in rows
     ]

@@ -28,7 +28,8 @@ def documents(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         return
     product, page = values.get("product"), values.get("page")
     if isinstance(product, ProductView):
-        yield product_document(product, absolute)
+        talk = values.get("talk")
+        yield product_document(product, absolute, reviews=talk.reviews if talk else None)
     elif isinstance(page, ArticlePage):
         yield article_document(page, seo, values["shop"], absolute)
     elif isinstance(page, HomePage):

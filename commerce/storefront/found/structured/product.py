@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from commerce.reviews.selectors import rating_facts
+from commerce.reviews.values import ReviewSection
 from commerce.storefront.found.plain import plain_text
 from commerce.storefront.values import ProductView, VariantView
 
@@ -19,10 +20,10 @@ NEW = "https://schema.org/NewCondition"
 Absolute = Callable[[str], str]
 
 
-def product_document(view: ProductView, absolute: Absolute) -> dict[str, Any]:
+def product_document(view: ProductView, absolute: Absolute, *, reviews: ReviewSection | None) -> dict[str, Any]:
     """The product: alone, or as a group that names each of its variants. Prices are with tax; what has none is not offered.
 
-    Ratings and reviews are those of the whole product.
+    `reviews` are those that the page shows, of the whole product.
     """
     whole: dict[str, Any] = {
         "name": view.name,
@@ -31,7 +32,7 @@ def product_document(view: ProductView, absolute: Absolute) -> dict[str, Any]:
         "image": [absolute(picture.src) for picture in view.pictures],
         "brand": {"@type": "Brand", "name": view.brand} if view.brand else None,
         "category": " > ".join(link.title for link in view.categories),
-        **(rating_facts(view.id) or {}),
+        **rating_facts(reviews),
     }
     if len(view.variants) > 1:
         group = view.variants[0].sku
