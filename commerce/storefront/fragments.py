@@ -26,6 +26,8 @@ TEMPLATES = {
     "list": "shop/components/product_line/product_line.html",
 }
 WEEK = 7 * 24 * 3600
+# As the component of a picture writes them.
+LATER, AT_ONCE = ' loading="lazy"', ' fetchpriority="high"'
 # Of these, the most recently shown stay in the process: about 2 kB each.
 MOST_HELD = 4000
 _held: OrderedDict[str, SafeString] = OrderedDict()
@@ -48,7 +50,7 @@ def card_fragments(
 
     What no process has rendered yet costs a rendering each, and one query for all unless their `rows` are given by product id.
     """
-    keys = fragment_keys(stubs, view=view, eager=eager)
+    keys = fragment_keys(stubs, view=view)
     with _lock:
         found = {key: _held[key] for key in keys if key in _held}
     if missing := [key for key in keys if key not in found]:
@@ -60,18 +62,20 @@ def card_fragments(
             cache.set_many(made, WEEK)
             found |= made
         remember(found)
-    return [found[key] for key in keys if key in found]
+    return [at_once(found[key]) if place < eager else found[key] for place, key in enumerate(keys) if key in found]
 
 
-def fragment_keys(stubs: Sequence[Stub], *, view: str, eager: int) -> list[str]:
+def at_once(html: SafeString) -> SafeString:
+    """The same card with its picture loaded at once: a card is rendered once, wherever it stands."""
+    return mark_safe(html.replace(LATER, AT_ONCE, 1))  # noqa: S308 - a template's output
+
+
+def fragment_keys(stubs: Sequence[Stub], *, view: str) -> list[str]:
     """Where the card of each row is kept."""
     store, now = current_store(), timezone.now()
     # The address of the catalogue is part of every link.
     same = f"{store.code}.{store.theme}.{store.tax_display}.{active_language()}.{shop_urls().catalogue}.{templates_version()}.{view}"
-    return [
-        f"card.{same}.{stub.product_id}.{stub.digest}.{stub.changed_in}.{'e' if place < eager else ''}{phase(stub, now)}"
-        for place, stub in enumerate(stubs)
-    ]
+    return [f"card.{same}.{stub.product_id}.{stub.digest}.{stub.changed_in}.{phase(stub, now)}" for stub in stubs]
 
 
 def phase(stub: Stub, now: datetime) -> str:
@@ -87,8 +91,7 @@ def render_cards(rows: Sequence[ShelfItem], wanted: Mapping[int, str], *, view: 
     made = {}
     for row, card in zip(rows, cards(rows), strict=True):
         key = wanted[row.product_id]
-        eager = "e" in key.rpartition(".")[2]
-        made[key] = mark_safe(template.render({"card": card, "eager": eager, "level": 3}))  # noqa: S308 - a template's output
+        made[key] = mark_safe(template.render({"card": card, "level": 3}))  # noqa: S308 - a template's output
     return made
 
 

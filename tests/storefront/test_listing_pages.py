@@ -12,6 +12,7 @@ from commerce.storefront.models import ShelfItem
 from commerce.storefront.shelf.rebuild import rebuild_shelf
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from tests.pictures import show
 from tests.shop import category, sell
 
 
@@ -159,3 +160,21 @@ def test_a_price_is_shown_as_the_store_shows_prices(acme: Store, bolt: Store, at
     assert (trade.main, trade.main_note, trade.other) == ("£115.00", "excl. VAT", "£138.00")
     assert re.sub(r"\s", "", public.main) == "R115,00"
     assert public.other == ""
+
+
+@pytest.mark.usefixtures("made_pictures")
+@pytest.mark.parametrize("view", ["grid", "list"])
+def test_only_pictures_that_are_in_sight_are_loaded_at_once(acme: Store, bolt: Store, view: str) -> None:
+    for store in (acme, bolt):
+        with in_store(store):
+            for number in range(6):
+                show(sell(f"S{number}", name=f"Thing {number}").product)
+    for host in ("acme.test", "bolt.test"):
+        client = Client(headers={"host": host})
+        for sort in ("name", "newest"):
+            page = client.get(f"/products/?view={view}&sort={sort}").content.decode()
+            cards = page.partition('id="results"')[2].split("<li>")[1:7]
+            assert [(card.count('fetchpriority="high"'), card.count('loading="lazy"')) for card in cards] == [
+                *[(1, 0)] * 4,
+                *[(0, 1)] * 2,
+            ]
