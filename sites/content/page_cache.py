@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 from sites.content.generation import KEY as GENERATION
 from sites.content.generation import generation, one_generation
@@ -38,6 +39,7 @@ MAKING_SECONDS = 10
 PATIENCE, PAUSE = 5.0, 0.01
 # What turned out not to be kept is made for each who asks, without waiting; so long is that remembered.
 NOT_KEPT_SECONDS = 60
+RENEWED = ("Cache-Control", "Content-Language", "Vary")
 # By (store code, name of the page).
 _not_kept = Near(most=5000)
 
@@ -75,7 +77,7 @@ class PageCacheMiddleware:
         key = key_of(request)
         if key is None:
             with one_generation():
-                return self.get_response(request)
+                return for_one_person(self.get_response(request))
         found = cache.get_many([GENERATION, key])
         page = found.get(key)
         if page is not None and page.generation == found.get(GENERATION):
@@ -121,6 +123,13 @@ def wait_for_page(key: str, maker: str) -> Kept | None:
     return None
 
 
+def for_one_person(response: HttpResponse) -> HttpResponse:
+    """A page that was made for somebody with a session: no cache between here and there may give it to others."""
+    if response.get("Content-Type", "").startswith("text/html"):
+        response.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
 def key_of(request: HttpRequest) -> str | None:
     """The name of the page that is asked for; None where the answer may be for one person, or is not worth keeping."""
     if request.method != "GET" or not settings.PAGE_CACHE or settings.SESSION_COOKIE_NAME in request.COOKIES:
@@ -156,16 +165,22 @@ def keep(response: HttpResponse, request: HttpRequest, key: str, number: int) ->
 def kept(response: HttpResponse, number: int) -> Kept:
     """The answer as it is kept. Browsers may keep it too, and ask each time whether it is still so."""
     patch_vary_headers(response, ["Accept-Encoding", "HX-Request", "HX-Target"])
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = for_all()
     tag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in {"content-length", "etag"})
     return Kept(number, gzip.compress(response.content, compresslevel=6, mtime=0), headers, tag)
 
 
+def for_all() -> str:
+    """What a page that is the same for all says to browsers and to a CDN (docs/page-cache.md)."""
+    seconds = settings.CDN_SECONDS
+    return f"public, max-age=0, must-revalidate, s-maxage={seconds}" if seconds else "public, no-cache"
+
+
 def answer(page: Kept, request: HttpRequest) -> HttpResponse:
-    """The kept page; "not modified" to a browser that has it already."""
-    if request.META.get("HTTP_IF_NONE_MATCH") == page.tag:
-        unchanged = HttpResponseNotModified()
+    """The kept page; "not modified" to whoever has it already, with the headers that a cache renews (RFC 9110, 15.4.5)."""
+    if is_known(page.tag, request.META.get("HTTP_IF_NONE_MATCH", "")):
+        unchanged = HttpResponseNotModified(headers={name: value for name, value in page.headers if name in RENEWED})
         unchanged["ETag"] = page.tag
         return unchanged
     zipped = accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
@@ -176,6 +191,13 @@ def answer(page: Kept, request: HttpRequest) -> HttpResponse:
     if zipped:
         response["Content-Encoding"] = "gzip"
     return response
+
+
+def is_known(tag: str, header: str) -> bool:
+    """Whether `If-None-Match` names this tag, alone or among others, as weak or as strong."""
+    return bool(header) and any(
+        each == "*" or each.removeprefix("W/") == tag.removeprefix("W/") for each in parse_etags(header)
+    )
 
 
 def accepts_gzip(header: str) -> bool:

@@ -6,6 +6,7 @@ UPLINK_PLATFORM_HOSTS     host names of the operators' console, comma separated
 UPLINK_DEBUG              1 for debug pages
 UPLINK_SCHEME, UPLINK_PORT  how the outside world reaches the stores (https, 443)
 UPLINK_TRUSTED_PROXIES    how many proxies of our own stand before the web process (0)
+UPLINK_CDN_SECONDS        how old a page may be that a CDN gives to shoppers without a session (0: it asks each time)
 EMAIL_URL parts           EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD; else mail is kept as files
 """
 
@@ -34,6 +35,7 @@ ALLOWED_HOSTS = ["*"]
 USE_X_FORWARDED_HOST = False
 # As many entries from the right of X-Forwarded-For are believed (sites.tenants.visitors).
 TRUSTED_PROXIES = int(os.environ.get("UPLINK_TRUSTED_PROXIES", "0"))
+CDN_SECONDS = int(os.environ.get("UPLINK_CDN_SECONDS", "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 WAGTAIL_APPS = [

@@ -128,8 +128,29 @@ def test_browsers_get_it_packed_and_are_told_when_it_has_not_changed(shops: None
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
     assert "Accept-Encoding" in packed["Vary"]
-    unchanged = at_acme.get("/products/fork/", headers={"If-None-Match": plain["ETag"]})
-    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    strong = plain["ETag"].removeprefix("W/")
+    for known in (plain["ETag"], strong, f'"other", {plain["ETag"]}', "*"):
+        unchanged = at_acme.get("/products/fork/", headers={"If-None-Match": known})
+        assert (unchanged.status_code, unchanged.content) == (304, b""), known
+        assert [unchanged[name] for name in ("Cache-Control", "Vary", "ETag")] == [
+            plain[name] for name in ("Cache-Control", "Vary", "ETag")
+        ]
+    for other in ('"other"', "nonsense", '"'):
+        assert at_acme.get("/products/fork/", headers={"If-None-Match": other}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("seconds", "header"), [(0, "public, no-cache"), (30, "public, max-age=0, must-revalidate, s-maxage=30")]
+)
+def test_a_cdn_is_told_what_it_may_give_to_others(
+    shops: None, at_acme: Client, at_bolt: Client, settings: Any, seconds: int, header: str
+) -> None:
+    settings.CDN_SECONDS = seconds
+    for client in (at_acme, at_bolt):
+        assert [client.get("/products/")["Cache-Control"] for _time in range(2)] == [header] * 2
+        assert "private" in client.get("/cart/")["Cache-Control"]
+        client.cookies[settings.SESSION_COOKIE_NAME] = "somebody"
+        assert client.get("/products/")["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize(
