@@ -11,6 +11,7 @@ from django.db.models import Min, Q
 from moneyed import Money
 
 from commerce.catalogue.models import Variant
+from commerce.kernel.written import Written
 from commerce.tax.selectors import rates_in, tax_day
 from pricing.arithmetic.resolution import Candidate, NoPrice, PriceContext, PriceQuote, Rank, winning
 from pricing.arithmetic.totals import Basis, with_tax, without_tax
@@ -23,6 +24,19 @@ class Buyer:
     """Who asks: where the goods will be taxed. Customer, company and group join it with their price lists."""
 
     country: str
+
+
+OF_LIST = [field.attname for field in PriceList._meta.concrete_fields]
+PRICES = Written(
+    lambda ids, currency: (
+        Price.objects.filter(variant_id__among=ids, price_list__currency=currency)
+        .order_by("pk")
+        .values_list(
+            *("variant_id", "pk", "min_quantity", "amount", "compare_at", "price_list_id"),
+            *(f"price_list__{name}" for name in OF_LIST),
+        )
+    )
+)
 
 
 class PriceRow(NamedTuple):
@@ -132,13 +146,9 @@ def price_rows(variant_ids: Iterable[int], *, currency: str) -> dict[int, list[P
     """The prices of each variant in this currency, those of lists that do not hold now included. One query."""
     found: dict[int, list[PriceRow]] = defaultdict(list)
     lists: dict[int, PriceList] = {}
-    of_list = [field.attname for field in PriceList._meta.concrete_fields]
-    prices = Price.objects.filter(variant_id__among=variant_ids, price_list__currency=currency)
-    columns = ("variant_id", "pk", "min_quantity", "amount", "compare_at", "price_list_id")
-    names = [f"price_list__{name}" for name in of_list]
-    for variant, pk, least, amount, compare_at, list_id, *facts in prices.values_list(*columns, *names):
+    for variant, pk, least, amount, compare_at, list_id, *facts in PRICES(variant_ids, currency):
         if list_id not in lists:
-            lists[list_id] = PriceList(**dict(zip(of_list, facts, strict=True)))
+            lists[list_id] = PriceList(**dict(zip(OF_LIST, facts, strict=True)))
         found[variant].append(PriceRow(pk, least, amount, compare_at, lists[list_id]))
     return dict(found)
 

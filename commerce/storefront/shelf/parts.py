@@ -12,8 +12,27 @@ from typing import Any
 from wagtail.documents import get_document_model
 
 from commerce.catalogue.models import Attribute, AttributeChoice, ProductImage, ProductValue, Variant, VariantValue
+from commerce.kernel.written import Written
 
 COLUMNS = ("pk", "attribute_id", "choice_id", "text", "number", "boolean", "date", "document_id")
+OWN = Written(lambda ids: ProductValue.objects.filter(product_id__among=ids).order_by("pk").values_list("product_id", *COLUMNS))
+CHOSEN = Written(
+    lambda ids: VariantValue.objects.filter(variant_id__among=ids).order_by("pk").values_list("variant_id", *COLUMNS)
+)
+IMAGES = Written(
+    lambda ids: (
+        ProductImage.objects.filter(product_id__among=ids)
+        .order_by("sort_order", "pk")
+        .values_list("product_id", "image_id", "captions")
+    )
+)
+VARIANTS = Written(
+    lambda ids: (
+        Variant.objects.filter(product_id__among=ids, is_active=True)
+        .order_by("sort_order", "pk")
+        .values_list("product_id", "pk", "sku", "gtin", "mpn", "min_quantity")
+    )
+)
 
 
 @dataclass(slots=True)
@@ -68,16 +87,13 @@ class Parts:
     def read(self) -> None:
         """Ask the tables."""
         by_id = self._variants()
-        own = list(ProductValue.objects.filter(product_id__among=self.ids).order_by("pk").values_list("product_id", *COLUMNS))
-        chosen = VariantValue.objects.filter(variant_id__among=by_id).order_by("pk") if by_id else VariantValue.objects.none()
-        of_variants = list(chosen.values_list("variant_id", *COLUMNS))
+        own, of_variants = OWN(self.ids), CHOSEN(by_id)
         named = Named(own, of_variants)
         for product, *columns in own:
             self.values[product].append(named.fact(*columns))
         for variant, *columns in of_variants:
             by_id[variant].values.append(named.fact(*columns))
-        images = ProductImage.objects.filter(product_id__among=self.ids).order_by("sort_order", "pk")
-        for product, image, captions in images.values_list("product_id", "image_id", "captions"):
+        for product, image, captions in IMAGES(self.ids):
             self.images[product].append((image, captions))
 
     def codes(self) -> Iterator[tuple[int, int, str]]:
@@ -88,8 +104,7 @@ class Parts:
 
     def _variants(self) -> dict[int, SoldVariant]:
         by_id = {}
-        rows = Variant.objects.filter(product_id__among=self.ids, is_active=True).order_by("sort_order", "pk")
-        for product, *facts in rows.values_list("product_id", "pk", "sku", "gtin", "mpn", "min_quantity"):
+        for product, *facts in VARIANTS(self.ids):
             variant = SoldVariant(*facts)
             self.variants[product].append(variant)
             by_id[variant.pk] = variant

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Sum, TextField
 from django.db.models.functions import Cast
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from commerce.catalogue.models import Product, ProductCopy, ProductPlacement
 from commerce.catalogue.states import VISIBLE
+from commerce.kernel.written import Written
 from commerce.orders.models import OrderLine
 from commerce.stock.selectors import availability
 from commerce.storefront.search.entries import search_words
@@ -57,15 +57,44 @@ Places = dict[tuple[int, int], dict[int, int]]
 Trails = dict[tuple[int, int], list[list[str]]]
 
 
+PRODUCTS = Written(
+    lambda ids: (
+        Product.objects.filter(pk__among=ids, status__in=VISIBLE)
+        .order_by("pk")
+        .values_list("pk", "status", "brand_id", "brand__name", "product_type_id", "tax_class", "available_from", "live_since")
+    )
+)
+COPIES = Written(
+    lambda ids: (
+        ProductCopy.objects.filter(product_id__among=ids, live=True)
+        .annotate(kept=Cast("body", TextField()))
+        .values_list("product_id", "locale_id", "name", "slug", "summary", "kept")
+    )
+)
+PLACEMENTS = Written(
+    lambda ids: (
+        ProductPlacement.objects.filter(product_id__among=ids)
+        .order_by("sort_order", "pk")
+        .values_list("product_id", "rank", "category__translation_key")
+    )
+)
+SOLD = Written(
+    lambda ids: (
+        OrderLine.objects.filter(variant__product_id__among=ids)
+        .order_by()
+        .values_list("variant__product")
+        .annotate(sold=Sum("quantity"))
+    )
+)
+
+
 class Sources:
     """What is known of a batch of products."""
 
     def __init__(self, ids: list[int], tree: Tree) -> None:
         self.tree = tree
         self.at = timezone.now()
-        columns = ("pk", "status", "brand_id", "brand__name", "product_type_id", "tax_class", "available_from", "live_since")
-        rows = Product.objects.filter(pk__among=ids, status__in=VISIBLE).order_by("pk").values_list(*columns)
-        self.products = [Shelved(*row) for row in rows]
+        self.products = [Shelved(*row) for row in PRODUCTS(ids)]
         found = [product.pk for product in self.products]
         store = current_store()
         self.currency = store.currency
@@ -83,11 +112,7 @@ class Sources:
         self.stock = availability(variant.pk for variant in variants)
         self.ratings = ratings_of(found)
         self.pictures = ready_pictures(own[0][0] for own in self.parts.images.values())
-        self.sold: dict[int, int] = dict(
-            OrderLine.objects.filter(variant__product_id__among=found)
-            .values_list("variant__product")
-            .annotate(sold=Sum("quantity"))
-        )
+        self.sold: dict[int, int] = dict(SOLD(found))  # type: ignore[arg-type]
         self._searched: dict[str, str] = {}
 
     def searched(self, text: str) -> str:
@@ -100,8 +125,7 @@ class Sources:
 def copies_of(ids: list[int]) -> Copies:
     """The live words of each product by locale. The description as text: as blocks it would take ten times as long."""
     found: Copies = defaultdict(dict)
-    rows: Any = ProductCopy.objects.filter(product_id__among=ids, live=True).annotate(kept=Cast("body", TextField()))
-    for product, *words in rows.values_list("product_id", "locale_id", "name", "slug", "summary", "kept"):
+    for product, *words in COPIES(ids):
         found[product][words[0]] = Words(*words)
     return found
 
@@ -119,8 +143,7 @@ def placed(ids: list[int], tree: Tree) -> tuple[Categories, Places, Trails]:
     """Where the products stand, so that a category lists what is below it; and the way to the first category of each,
     [title, url] from the top down.
     """
-    placements = ProductPlacement.objects.filter(product_id__among=ids).order_by("sort_order", "pk")
-    rows = list(placements.values_list("product_id", "rank", "category__translation_key"))
+    rows = PLACEMENTS(ids)
     tree.know(translation_key for _product, _rank, translation_key in rows)
     categories: Categories = defaultdict(set)
     places: Places = defaultdict(dict)

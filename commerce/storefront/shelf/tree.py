@@ -6,7 +6,18 @@ from uuid import UUID
 from wagtail.models import Locale, Page
 
 from commerce.catalogue.models import CategoryPage
+from commerce.kernel.written import Written
 from commerce.storefront.shelf.facts import Wording
+
+
+CATEGORIES = Written(
+    lambda keys: (
+        CategoryPage.objects.live()
+        .order_by()
+        .filter(translation_key__among=keys)
+        .values_list("pk", "path", "translation_key", "locale_id")
+    )
+)
 
 
 class Tree:
@@ -26,10 +37,10 @@ class Tree:
         new = set(keys) - self._known
         if not new:
             return
-        live = CategoryPage.objects.live().order_by()
-        rows = list(live.filter(translation_key__in=new).values_list("pk", "path", "translation_key", "locale_id"))
+        rows = CATEGORIES(new)
         above = {start for _pk, path, _key, _locale in rows for start in starts_of(path)}
-        pages = {page.path: page for page in live.filter(path__in=above).defer_streamfields()}
+        live = CategoryPage.objects.live().order_by().filter(path__in=above)
+        pages = {page.path: page for page in live.defer_streamfields()}
         crumbs = {page.path: [page.title, page.url or ""] for page in pages.values()}
         for pk, path, key, locale in rows:
             line = [start for start in starts_of(path) if start in pages]

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Func, TextField, Value
 from django.db.models.functions import Cast
 
+from commerce.kernel.written import Written
 from commerce.storefront.models import ShelfItem
 
 # Moves when rows must be written although their values are the same.
@@ -57,11 +58,19 @@ class Held(NamedTuple):
     searched: str
 
 
+HELD = Written(
+    lambda ids: (
+        ShelfItem.objects.filter(product_id__among=ids)
+        .annotate(searched=SEARCHED)
+        .order_by()
+        .values_list("product_id", "locale_id", "pk", "listed", "digest", "searched")
+    )
+)
+
+
 def held_rows(product_ids: Iterable[int]) -> dict[Place, Held]:
     """The rows of these products that there are. One query."""
-    rows: Any = ShelfItem.objects.filter(product_id__among=product_ids).annotate(searched=SEARCHED)
-    found = rows.order_by().values_list("product_id", "locale_id", "pk", "listed", "digest", "searched")
-    return {(product, locale): Held(*rest) for product, locale, *rest in found}
+    return {(product, locale): Held(*rest) for product, locale, *rest in HELD(product_ids)}
 
 
 def write_rows(
