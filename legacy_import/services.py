@@ -60,8 +60,9 @@ def bring_all(source: Source, report: Report, *, dry_run: bool, progress: Progre
     ids = Ids(report, dry_run=dry_run)
     warn_of_currency(catalogue, report)
     if not dry_run:
-        for code in languages.codes.values():
-            speak_language(code)
+        with indexed_once():
+            for code in languages.codes.values():
+                speak_language(code)
     tax_codes = save_tax_classes(catalogue, ids)
     save_brands(catalogue, ids, languages)
     save_attributes(catalogue, ids, languages)

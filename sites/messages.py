@@ -3,6 +3,7 @@
 By polib, which comes with wagtail-localize, so that no gettext tools have to be installed.
 """
 
+import os
 from pathlib import Path
 
 import polib
@@ -14,7 +15,8 @@ def compile_messages(folder: Path) -> int:
     for source in folder.glob("*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            draft = target.with_suffix(".part")
+            # Of this process alone: the two runs of a fresh checkout's tests compile at the same moment.
+            draft = target.with_suffix(f".{os.getpid()}")
             polib.pofile(str(source)).save_as_mofile(str(draft))
             draft.rename(target)
             compiled += 1

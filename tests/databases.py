@@ -4,9 +4,10 @@ import fcntl
 import hashlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import psycopg
 from django.conf import settings
 from django.db import connection
@@ -18,7 +19,7 @@ from sites.provisioning.blueprint import build_lock as blueprint_lock
 from sites.provisioning.create import create_store
 from sites.provisioning.migrate import migrate_platform
 from sites.provisioning.order import StoreOrder
-from sites.provisioning.schemas import current_version, drop_schema
+from sites.provisioning.schemas import current_version
 from sites.tenants.models import Store
 from tests.divergence import diverge_content_types
 
@@ -62,6 +63,7 @@ def copy_template(name: str) -> None:
         if not exists(server, template):
             drop_old_templates(server)
             build_template(server, template)
+        drop_abandoned(server)
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG").format(sql.Identifier(name), sql.Identifier(template))
@@ -69,11 +71,22 @@ def copy_template(name: str) -> None:
 
 
 def drop_database(name: str) -> None:
-    """Remove a database that the tests have made; those that a killed run left behind go with it."""
+    """Remove a database that the tests have made."""
     connection.close()
     connection.close_pool()
     with admin() as server:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def drop_abandoned(server: psycopg.Connection) -> None:
+    """Remove what runs have left behind that were killed: the databases of processes that are no more, unless somebody is in
+    them, on a server that several machines share.
+    """
+    ours = "SELECT datname FROM pg_database WHERE datname ~ '^test_uplink_[a-z0-9]+_[0-9]+$'"
+    for (name,) in server.execute(ours).fetchall():
+        if not psutil.pid_exists(int(name.rpartition("_")[2])):
+            with suppress(psycopg.errors.ObjectInUse):
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def build_template(server: psycopg.Connection, template: str) -> None:
@@ -84,7 +97,8 @@ def build_template(server: psycopg.Connection, template: str) -> None:
     use_database(draft)
     migrate_platform()
     if not blueprint_path().exists():
-        build_blueprint(server, draft)
+        with blueprint_lock(), migrated_schema(server, source=draft):
+            write_down(blueprint_path())
     for order in (ACME, BOLT):
         create_store(order=order)
     diverge_content_types("bolt", by=1000)
@@ -92,40 +106,37 @@ def build_template(server: psycopg.Connection, template: str) -> None:
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(template)))
 
 
-def build_blueprint(server: psycopg.Connection, draft: str) -> None:
-    """As the first store of a checkout has it built, but the migrated schema is kept, in a database of its own: migrating takes
-    long, and a test compares it with a replayed one.
-    """
-    with blueprint_lock():
-        migrate_schema(BLUEPRINT)
-        write_down(blueprint_path())
-    # A database is copied while nobody is in it.
-    use_database("postgres")
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(migrated_name())))
-    server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(migrated_name()), sql.Identifier(draft)))
-    use_database(draft)
-    drop_schema(BLUEPRINT)
-
-
 def migrated_name() -> str:
     """The database with the schema that was migrated by the migrations on disk, which are known by all that they say."""
-    modules = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values()
-    paths = sorted({str(sys.modules[migration.__module__].__file__) for migration in modules})
+    loader = MigrationLoader(None, load=False, ignore_no_migrations=True)
+    loader.load_disk()
+    paths = sorted({str(sys.modules[migration.__module__].__file__) for migration in loader.disk_migrations.values()})
     digest = hashlib.sha256(b"".join(Path(path).read_bytes() for path in paths))
     return f"uplink_migrated_{digest.hexdigest()[:10]}"
 
 
 @contextmanager
-def migrated_schema() -> Iterator[str | None]:
-    """Work where the migrated schema is kept, and its name; None, and nothing done, where it is not."""
-    with admin() as server:
-        kept = exists(server, migrated_name())
-    if not kept:
-        yield None
-        return
+def migrated_schema(server: psycopg.Connection, *, source: str) -> Iterator[str]:
+    """Work where there is a schema that was migrated by the migrations on disk, and its name.
+
+    Migrating takes half a minute. So it is done once, in a copy of the database `source` that is kept: for the blueprint of a
+    checkout that has none, and for the test that compares the two, whichever comes first. Call it under `build_lock`.
+    """
     before = settings.DATABASES["default"]["NAME"]
-    use_database(migrated_name())
+    # A database is copied, and renamed, while nobody is in it.
+    use_database("postgres")
     try:
+        if not exists(server, migrated_name()):
+            draft = f"{migrated_name()}_draft"
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
+            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(draft), sql.Identifier(source)))
+            use_database(draft)
+            migrate_schema(BLUEPRINT)
+            use_database("postgres")
+            server.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(migrated_name()))
+            )
+        use_database(migrated_name())
         yield BLUEPRINT
     finally:
         use_database(before)
@@ -171,7 +182,7 @@ def exists(server: psycopg.Connection, name: str) -> bool:
 
 
 def drop_old_templates(server: psycopg.Connection) -> None:
-    """Templates of earlier migrations."""
+    """Templates of earlier migrations; the schema that these migrations made stays."""
     ours = "SELECT datname FROM pg_database WHERE datname LIKE 'uplink_template_%' OR datname LIKE 'uplink_migrated_%'"
-    for (name,) in server.execute(ours).fetchall():
+    for name in {name for (name,) in server.execute(ours).fetchall()} - {migrated_name()}:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

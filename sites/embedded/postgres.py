@@ -29,6 +29,7 @@ PORT: Final = 5432
 MAJOR: Final = "18"
 START_PATIENCE: Final = 60.0
 RECOVERY_PATIENCE: Final = 15.0
+NO_SOCKET_PATIENCE: Final = 2.0
 
 SETTINGS: Final = {
     "listen_addresses": "",
@@ -117,7 +118,7 @@ class PostgresServer:
         False at once when none runs. One that runs without a socket (somebody emptied ``/tmp``) gets two seconds.
         """
         pid = self.pid()
-        return pid is not None and self._wait(pid, RECOVERY_PATIENCE if self._socket.exists() else 2)
+        return pid is not None and self._wait(pid, RECOVERY_PATIENCE if self._socket.exists() else NO_SOCKET_PATIENCE)
 
     def _initialise(self) -> None:
         """Make the data directory, under another name until it is whole."""

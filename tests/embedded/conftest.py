@@ -12,7 +12,7 @@ from sites.embedded import ensure_postgres, stop_services
 from sites.embedded.layout import Layout
 from sites.embedded.locks import leave_users
 
-LINGER = "0.2"
+LINGER = "0.1"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,6 +15,7 @@ import redis
 
 from sites.embedded import RedisAddress, ensure_postgres, ensure_redis
 from sites.embedded.layout import CHECKOUT
+from tests.embedded.conftest import LINGER
 from tests.embedded.users import User, eventually, nothing_runs, pids, select_one
 
 
@@ -36,7 +37,7 @@ def test_the_servers_stay_while_one_user_is_left_and_stop_after_the_last(var: Pa
     with User(var) as last:
         with User(var):
             running = pids(var)
-        time.sleep(0.6)
+        time.sleep(3 * float(LINGER))
         assert pids(var) == running
         assert select_one(last.postgres) == 1
     assert eventually(lambda: nothing_runs(var))
@@ -54,7 +55,7 @@ def test_a_forked_child_keeps_the_servers_after_its_parent_was_killed(var: Path)
     child = int(parent.stdout.readline())
     parent.kill()
     parent.wait()
-    time.sleep(0.6)
+    time.sleep(3 * float(LINGER))
     assert pids(var)[1] is not None
     os.kill(child, signal.SIGKILL)
     assert eventually(lambda: nothing_runs(var))

@@ -10,7 +10,7 @@ import psutil  # type: ignore[import-untyped]
 import psycopg
 import pytest
 
-from sites.embedded import ensure_postgres, ensure_redis, stop_services
+from sites.embedded import ensure_postgres, ensure_redis, postgres, stop_services
 from sites.embedded.layout import Layout
 from sites.embedded.postgres import PORT
 from tests.embedded.users import User, eventually, nothing_runs, pids, select_one
@@ -101,7 +101,9 @@ def test_stale_pid_files_that_name_a_stranger_do_not_hold_it_off(var: Path, stra
     assert psutil.pid_exists(stranger)
 
 
-def test_a_lost_socket_directory_is_made_again(var: Path) -> None:
+def test_a_lost_socket_directory_is_made_again(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nobody makes the socket meanwhile.
+    monkeypatch.setattr(postgres, "NO_SOCKET_PATIENCE", 0.2)
     ensure_postgres(var)
     ensure_redis(var)
     for path in Layout.of(var).sockets.iterdir():

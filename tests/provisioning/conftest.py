@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connection, connections
+from psycopg import sql
 
+from sites.provisioning import create
 from sites.provisioning.order import StoreOrder
 from sites.provisioning.schemas import drop_schema, schema_exists
 from sites.tenants.models import Domain, Store
@@ -44,7 +46,7 @@ def real(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 @pytest.fixture
 def order() -> Callable[..., StoreOrder]:
-    """An order for a store called Cove; give what should be different."""
+    """An order for a store called Cove of one language; give what should be different."""
 
     def make(**changes: Any) -> StoreOrder:
         given: dict[str, Any] = {
@@ -54,12 +56,32 @@ def order() -> Callable[..., StoreOrder]:
             "country": "DE",
             "currency": "EUR",
             "default_language": "de",
-            "languages": ("en",),
+            "languages": (),
             "owner_email": "Owner@Cove.test",
         }
         return StoreOrder(**{**given, **changes})
 
     return make
+
+
+@pytest.fixture
+def unseeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores are made without their first content, for tests that look at none of it: half the time of making one."""
+    monkeypatch.setattr(create, "seed", lambda _store: None)
+
+
+@pytest.fixture
+def bare(unseeded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores are made with a schema that is empty, which cannot be made twice either, and a mail to their owner: for tests of
+    what stands around these.
+    """
+
+    def make(schema: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
+
+    monkeypatch.setattr(create, "replay", make)
+    monkeypatch.setattr(create, "invite_owner", lambda store: mail.send_mail("Ready", "", None, [store.owner_email]))
 
 
 def nothing_changed() -> bool:

@@ -56,8 +56,13 @@ class Maker(Thread):
 
 
 @pytest.fixture
-def failed(order: Order, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store whose seed failed."""
+def failed(bare: None, order: Order, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store whose seed failed; there would be nothing in it either."""
+    return fail_at_seed(order, monkeypatch)
+
+
+def fail_at_seed(order: Order, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store whose seed fails this once."""
 
     def fail(_store: Store) -> None:
         raise OSError("the power went")
@@ -70,32 +75,32 @@ def failed(order: Order, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 
 class Seeding:
-    """A seed that waits to be let on, and counts."""
+    """A seed that waits to be let on, counts, and does what the seed before it did."""
 
-    def __init__(self) -> None:
-        self.begun, self.go_on, self.count = Event(), Event(), 0
+    def __init__(self, seed: Callable[[Store], None]) -> None:
+        self.seed, self.begun, self.go_on, self.count = seed, Event(), Event(), 0
 
     def __call__(self, store: Store) -> None:
         """Wait, then seed."""
         self.count += 1
         self.begun.set()
         assert self.go_on.wait(SECONDS)
-        real_seed(store)
-
-
-real_seed = create.seed
+        self.seed(store)
 
 
 @pytest.fixture
 def seeding(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seeding]:
     """The seed step, held."""
-    held = Seeding()
+    held = Seeding(create.seed)
     monkeypatch.setattr(create, "seed", held)
     yield held
     held.go_on.set()
 
 
-def test_of_two_who_resume_a_store_one_makes_it_and_the_other_is_told(failed: Store, seeding: Seeding) -> None:
+def test_of_two_who_resume_a_store_one_makes_it_and_the_other_is_told(
+    order: Order, seeding: Seeding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = fail_at_seed(order, monkeypatch)
     together = Barrier(2)
     told = Event()
 
@@ -192,7 +197,7 @@ def both_find_it_free(monkeypatch: pytest.MonkeyPatch) -> None:
     ids=["the same order", "the same name", "the same host"],
 )
 def test_of_two_who_order_the_same_one_gets_it_and_the_other_is_told_that_it_is_taken(
-    order: Order, both_find_it_free: None, changes: dict[str, str], field: str, sentence: str
+    bare: None, order: Order, both_find_it_free: None, changes: dict[str, str], field: str, sentence: str
 ) -> None:
     both = [Maker(lambda given=given: create_store(order=given)) for given in (order(), order(**changes))]  # type: ignore[misc]
     [made] = [one.result for one in both if one.end().error is None]

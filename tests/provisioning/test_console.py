@@ -141,7 +141,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_is_kept(
 
 
 def test_a_failed_store_says_why_and_goes_on_at_the_press_of_a_button(
-    operator: Client, monkeypatch: pytest.MonkeyPatch
+    bare: None, operator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_store: Any) -> None:
         raise OSError("the power went")
@@ -166,7 +166,7 @@ def test_a_store_being_made_reloads_its_page(operator: Client) -> None:
     assert 'http-equiv="refresh"' in operator.get(f"{STORES}{store.pk}/progress/").content.decode()
 
 
-def test_a_verb_asks_for_the_name_then_does_it(operator: Client) -> None:
+def test_a_verb_asks_for_the_name_then_does_it(bare: None, operator: Client) -> None:
     operator.post(f"{STORES}new/", FORM)
     store = Store.objects.get(schema_name="cove")
     confirm = f"{STORES}{store.pk}/suspend/confirm/"

@@ -33,7 +33,7 @@ Order = Callable[..., StoreOrder]
 
 def test_a_store_is_live_with_all_that_was_ordered(order: Order) -> None:
     told: list[str] = []
-    store = create_store(order=order(), tell=told.append)
+    store = create_store(order=order(languages=("en",)), tell=told.append)
     assert (store.status, store.schema_name, store.primary_host) == ("live", "cove", "cove.test")
     assert (store.languages, store.owner_email) == (["de", "en"], "owner@cove.test")
     assert told == ["Schema", "First content", "Owner's invitation", "Live"]
@@ -187,7 +187,7 @@ def test_a_seed_that_stops_half_way_leaves_nothing_half_seeded(order: Order, mon
         assert PriceList.objects.count() == 1
 
 
-def test_a_store_that_failed_can_be_removed_and_made_anew(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_failed_can_be_removed_and_made_anew(bare: None, order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(create, "seed", fail)
         with pytest.raises(ProvisioningFailed):
@@ -197,7 +197,7 @@ def test_a_store_that_failed_can_be_removed_and_made_anew(order: Order, monkeypa
     assert create_store(order=order(), invite=False).status == "live"
 
 
-def test_a_store_that_is_made_is_not_made_again(order: Order) -> None:
+def test_a_store_that_is_made_is_not_made_again(bare: None, order: Order) -> None:
     store = create_store(order=order(), invite=False)
     for status in ("live", "suspended", "archived"):
         store.status = status
@@ -233,7 +233,7 @@ def test_the_command_without_a_terminal_asks_nothing() -> None:
     assert nothing_changed()
 
 
-def test_the_command_says_how_to_go_on_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_says_how_to_go_on_and_goes_on(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(create, "seed", fail)
         with pytest.raises(CommandError, match=r"First content failed: .*the power went") as refused:

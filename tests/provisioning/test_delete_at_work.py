@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("real")
 
 
 @pytest.fixture
-def archived(order: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Store:
+def archived(unseeded: None, order: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store that may be deleted; who is at its tables is waited for once."""
     monkeypatch.setattr(lifecycle, "ATTEMPTS", 2)
     monkeypatch.setattr(lifecycle, "PAUSE", 0)

@@ -49,7 +49,7 @@ def make(order: Callable[..., Any]) -> Store:
     """A live store, its blueprint from where it always is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "VAR", Path(settings.MEDIA_ROOT).parent.parent)
-        return create_store(order=order(), invite=False)
+        return create_store(order=order(languages=("en",)), invite=False)
 
 
 def status_of(store: Store) -> str | None:
@@ -75,7 +75,7 @@ def test_each_verb_in_each_state(
         assert status_of(store) == status
 
 
-def test_each_verb_asks_for_the_name_and_does_nothing_without(cove: Store) -> None:
+def test_each_verb_asks_for_the_name_and_does_nothing_without(bare: None, cove: Store) -> None:
     for verb in VERBS.values():
         for typed in ("", "cove", "Acme", "Cov"):
             with pytest.raises(NotAllowed, match="Type the store's name, Cove"):
@@ -123,7 +123,9 @@ def test_a_store_from_open_to_gone(cove: Store) -> None:
     assert neighbour.get("/").status_code == 200
 
 
-def test_an_archive_that_cannot_be_written_leaves_the_store_suspended(cove: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_that_cannot_be_written_leaves_the_store_suspended(
+    bare: None, cove: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(_store: Store) -> Path:
         raise OSError("disk full")
 
@@ -134,7 +136,7 @@ def test_an_archive_that_cannot_be_written_leaves_the_store_suspended(cove: Stor
     assert status_of(cove) == "suspended"
 
 
-def test_the_command_lists_and_refuses_in_sentences(cove: Store) -> None:
+def test_the_command_lists_and_refuses_in_sentences(bare: None, cove: Store) -> None:
     said = StringIO()
     call_command("store", "list", stdout=said)
     assert all(name in said.getvalue() for name in ("Cove", "cove.test", "Acme", "Bolt"))

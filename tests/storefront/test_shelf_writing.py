@@ -190,7 +190,7 @@ def test_two_threads_make_one_shelf(order: Any, monkeypatch: pytest.MonkeyPatch)
         threads.add(get_ident())
         part(ids, **given)
 
-    with in_store(create_store(order=order(), invite=False)):
+    with in_store(create_store(order=order(languages=("en",)), invite=False)):
         fill()
         before = said()
         monkeypatch.setattr(rebuild, "shelve", noted)

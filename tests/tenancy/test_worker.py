@@ -52,7 +52,8 @@ def queue(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
             yield name
         finally:
             current_app.conf.task_always_eager = eager
-            process.terminate()
+            # It waits for nothing any more; asked politely, it would take a second or two to end.
+            process.kill()
             process.wait(timeout=SECONDS)
             connection.set_schema_to_public()
             connection.close()

@@ -33,7 +33,8 @@ def furnish(store: Store) -> dict[str, str]:
         document = StoreDocument(title=f"Same {mark}", pk=900)
         document.file.save("same.pdf", ContentFile(mark.encode()))
         Collection.get_first_root_node().add_child(name=f"Same {mark}")
-        shelf = category("Same")
+        # Not "Same" alone: its address would be the product's, which answers first.
+        shelf = category("Same shelf")
         shelf.intro = mark
         shelf.save_revision(user=boss).publish()
         variant = sell("SAME", name=f"Same {mark}", category=shelf)

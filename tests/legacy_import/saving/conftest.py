@@ -10,6 +10,7 @@ from legacy_import.services import import_shop
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.legacy_import.saving.counting import counts
+from tests.legacy_import.saving.cutting import cut
 from tests.transactions import Fill
 
 
@@ -17,6 +18,12 @@ from tests.transactions import Fill
 def recorded(shared: Path) -> Path:
     """PrestaShop 8.2.1: 31 products, 45 combinations, awkward on purpose."""
     return shared / "data" / "prestashop" / "8.2.1"
+
+
+@pytest.fixture(scope="session")
+def few(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six of its products, with 8 combinations and 6 pictures."""
+    return cut(recorded, tmp_path_factory.mktemp("cut") / "webservice")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
-"""Runs that do not go smoothly: broken records, broken pictures, interruptions, staff's own edits, wrong calls."""
+"""Runs that do not go smoothly: broken records, broken pictures, interruptions, wrong calls; and two stores at one shop."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import httpx
 import pytest
 from django.core.management import CommandError, call_command
 
-from commerce.catalogue.models import Product, ProductImage
+from commerce.catalogue.models import Product, ProductImage, Variant
 from commerce.storefront.models import ShelfItem
 from legacy_import.models import ImportRun, LegacyId
 from legacy_import.prestashop import live
@@ -27,33 +28,33 @@ def product_of(legacy_id: int) -> Product:
     return Product.objects.get(pk=LegacyId.objects.get(kind="product", legacy_id=legacy_id).object_id)
 
 
-def test_an_interrupted_run_goes_on_where_it_stopped(euro: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_goes_on_where_it_stopped(euro: Store, few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bring, seen = ProductSaver.bring, list[int]()
 
-    def stop_after_ten(self: Any, old: Any) -> None:
-        if len(seen) == 10:
+    def stop_after_two(self: Any, old: Any) -> None:
+        if len(seen) == 2:
             raise Interrupted
         seen.append(old.id)
         bring(self, old)
 
     with in_store(euro):
-        monkeypatch.setattr(ProductSaver, "bring", stop_after_ten)
+        monkeypatch.setattr(ProductSaver, "bring", stop_after_two)
         with pytest.raises(Interrupted):
-            import_shop(source=RecordingSource(recorded))
-        assert Product.objects.count() == 10
+            import_shop(source=RecordingSource(few))
+        assert Product.objects.count() == 2
         assert ShelfItem.objects.exists()
         assert ImportRun.objects.latest("pk").status == "failed"
         monkeypatch.setattr(ProductSaver, "bring", bring)
-        report = import_shop(source=RecordingSource(recorded))
-        assert Product.objects.count() == 31
+        report = import_shop(source=RecordingSource(few))
+        assert Product.objects.count() == 6
         assert ImportRun.objects.latest("pk").status == "done"
-    assert report.created["product"] == 21
-    assert report.unchanged["product"] == 10
+    assert report.created["product"] == 4
+    assert report.unchanged["product"] == 2
     assert all(expected == found for _what, expected, found in report.checks)
 
 
 def test_a_broken_record_does_not_stop_the_run_and_comes_with_the_next(
-    euro: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch
+    euro: Store, few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save, save_variant = ProductSaver.save, ProductSaver.save_variant
     broken: list[int] = []
@@ -73,22 +74,22 @@ def test_a_broken_record_does_not_stop_the_run_and_comes_with_the_next(
     monkeypatch.setattr(ProductSaver, "save", break_one)
     monkeypatch.setattr(ProductSaver, "save_variant", break_variant)
     with in_store(euro):
-        report = import_shop(source=RecordingSource(recorded))
-        assert Product.objects.count() == 30
+        report = import_shop(source=RecordingSource(few))
+        assert Product.objects.count() == 5
         messages = {(problem.resource, problem.legacy_id): problem.message for problem in report.problems}
         assert messages["product", 20] == "ValueError: the record is broken"
         assert messages["combination", broken[0]] == "ValueError: the combination is broken"
         assert any(expected != found for _what, expected, found in report.checks)
         monkeypatch.undo()
-        again = import_shop(source=RecordingSource(recorded))
-        assert Product.objects.count() == 31
+        again = import_shop(source=RecordingSource(few))
+        assert Product.objects.count() == 6
     assert again.created["product"] == 1
     assert again.created["combination"] == 1
     assert all(expected == found for _what, expected, found in again.checks)
 
 
 def test_prices_of_another_currency_and_a_file_that_is_no_picture_are_reported_and_their_products_come(
-    acme: Store, recorded: Path, monkeypatch: pytest.MonkeyPatch
+    acme: Store, few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     image = RecordingSource.image
     spoilt: list[tuple[int, ...]] = []
@@ -101,14 +102,35 @@ def test_prices_of_another_currency_and_a_file_that_is_no_picture_are_reported_a
 
     monkeypatch.setattr(RecordingSource, "image", spoil_the_first)
     with in_store(acme):
-        report = import_shop(source=RecordingSource(recorded))
-        assert Product.objects.count() == 31
-        assert ProductImage.objects.count() == 25
+        report = import_shop(source=RecordingSource(few))
+        assert Product.objects.count() == 6
+        assert ProductImage.objects.count() == 5
         monkeypatch.undo()
-        import_shop(source=RecordingSource(recorded))
-        assert ProductImage.objects.count() == 26
+        import_shop(source=RecordingSource(few))
+        assert ProductImage.objects.count() == 6
     assert [(p.resource, p.legacy_id) for p in report.problems if "not a picture" in p.message] == [("image", spoilt[0][1])]
     assert any("prices came in EUR, the store sells in GBP" in problem.message for problem in report.problems)
+
+
+def test_both_stores_can_import_the_same_shop_and_the_command_says_what_comes_and_when_nothing_changed(
+    euro: Store, bolt: Store, few: Path
+) -> None:
+    with in_store(euro):
+        created = import_shop(source=RecordingSource(few)).as_json()["created"]
+    bolt.currency = "EUR"
+    bolt.save()
+    first, second, dry = StringIO(), StringIO(), StringIO()
+    call_command("import_shop", store="bolt", folder=few, dry_run=True, stdout=dry)
+    call_command("import_shop", store="bolt", folder=few, stdout=first)
+    with in_store(bolt):
+        assert ImportRun.objects.latest("pk").report["created"] == created
+        assert Variant.objects.exclude(prices=None).count() == Variant.objects.count() == 12
+    call_command("import_shop", store="bolt", folder=few, stdout=second)
+    assert dry.getvalue().startswith("Dry run: nothing was written.")
+    assert first.getvalue().startswith("Imported into Bolt.")
+    assert "ok  products: 6 in the source, 6 here" in first.getvalue()
+    assert "!!" not in first.getvalue()
+    assert "Nothing has changed since the last run." in second.getvalue()
 
 
 def test_the_older_shop_comes_in_too(acme: Store, shared: Path) -> None:
@@ -183,13 +205,13 @@ def test_a_live_shop_that_cannot_be_read_is_one_clear_sentence_without_the_key(
 
 
 def test_an_answer_that_breaks_off_gives_what_stands_before_the_break_and_a_problem(
-    euro: Store, recorded: Path, tmp_path: Path
+    euro: Store, few: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "full").mkdir()
-    for file in (recorded / "webservice" / "full").glob("*.xml"):
+    for file in (few / "full").glob("*.xml"):
         text = file.read_bytes()
         (tmp_path / "full" / file.name).write_bytes(text[: len(text) // 2] if file.name == "products.xml" else text)
     with in_store(euro):
         report = import_shop(source=RecordingSource(tmp_path))
-        assert 5 < Product.objects.count() < 31
+        assert 0 < Product.objects.count() < 6
     assert any(problem.resource == "products" for problem in report.problems)

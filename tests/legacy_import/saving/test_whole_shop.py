@@ -4,12 +4,11 @@ All tests share one import, so they are in one file: the tests of a file run in 
 """
 
 import json
-from io import StringIO
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.management import call_command
 from django.db.models import Sum
 from django.test import Client
 from wagtail.models import Page
@@ -103,25 +102,6 @@ def test_a_second_run_changes_nothing_and_says_so(imported: Report, euro: Store,
     assert all(expected == found for _what, expected, found in report.checks)
 
 
-def test_both_stores_can_import_the_same_shop_and_the_command_says_what_comes_and_when_nothing_changed(
-    imported: Report, bolt: Store, recorded: Path
-) -> None:
-    bolt.currency = "EUR"
-    bolt.save()
-    first, second, dry = StringIO(), StringIO(), StringIO()
-    call_command("import_shop", store="bolt", folder=recorded, dry_run=True, stdout=dry)
-    call_command("import_shop", store="bolt", folder=recorded, stdout=first)
-    with in_store(bolt):
-        assert ImportRun.objects.latest("pk").report["created"] == imported.as_json()["created"]
-        assert Variant.objects.exclude(prices=None).count() == Variant.objects.count()
-    call_command("import_shop", store="bolt", folder=recorded, stdout=second)
-    assert dry.getvalue().startswith("Dry run: nothing was written.")
-    assert first.getvalue().startswith("Imported into Bolt.")
-    assert "ok  products: 31 in the source, 31 here" in first.getvalue()
-    assert "!!" not in first.getvalue()
-    assert "Nothing has changed since the last run." in second.getvalue()
-
-
 def test_a_dry_run_says_the_same_and_writes_nothing(imported: Report, bolt: Store, recorded: Path) -> None:
     bolt.currency = "EUR"
     bolt.save()
@@ -177,9 +157,11 @@ def test_every_address_that_answered_leads_to_its_page_in_one_hop(
     with in_store(euro):
         ours = {(row.kind, row.legacy_id): row.object_id for row in LegacyId.objects.all()}
     wrong = []
+    # Several old addresses lead to the same page.
+    opened = cache(at_acme.get)
     for row in answered:
         answer = at_acme.get(path_of(row["url"]))
-        page = at_acme.get(answer.headers.get("Location", "/nowhere/"))
+        page = opened(answer.headers.get("Location", "/nowhere/"))
         expected: dict[str, int | None] = {"category": None, "product": None, "combination": None}
         if row["type"] == "category":
             expected["category"] = ours["category", row["id"]]
