@@ -1,10 +1,15 @@
 """Background work of the back office."""
 
+from datetime import timedelta
+
 from celery import shared_task
+from django.utils import timezone
 
 from commerce.backoffice.bulk.run import run_bulk
 from commerce.backoffice.bulk.undo import run_undo
+from commerce.backoffice.jobs.retention import forget_jobs
 from commerce.backoffice.sheets.run import run_apply, run_check, run_export
+from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
 
 
@@ -36,3 +41,12 @@ def change_many(job_id: int) -> None:
 def undo_many(job_id: int) -> None:
     """Undo a change of many products."""
     run_undo(job_id)
+
+
+@shared_task(base=StoreTask, name="commerce.backoffice.forget_jobs")
+def forget_old_jobs() -> int:
+    """Delete what is past its time."""
+    return forget_jobs(at=timezone.now())
+
+
+register_job(task="commerce.backoffice.forget_jobs", every=timedelta(days=1))

@@ -6,14 +6,13 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
 
-from commerce.catalogue.models import Product, ProductCopy, ProductImage, Variant
+from commerce.catalogue.models import Product, ProductImage, Variant
+from commerce.catalogue.word_states import copies_with_state, words_state
 from sites.content.suppliers import supply
-from sites.tenants.languages import spoken_languages
 
 
 class PictureColumn(Column):
@@ -49,7 +48,7 @@ class FigureColumn(Column):
 
 
 class WordsColumn(Column):
-    """In which languages a product has words: live, as a draft, or not at all."""
+    """In which languages a product has words, and where they are."""
 
     def get_value(self, instance: Product) -> SafeString:
         """A small tag a language."""
@@ -58,21 +57,6 @@ class WordsColumn(Column):
             '<span class="words words--{}" title="{}">{}<span class="w-sr-only">: {}</span></span>',
             ((state, words, code.upper(), words) for code, state, words in words_state(instance)),
         )
-
-
-def words_state(product: Product) -> list[tuple[str, str, str]]:
-    """(language, live|changed|draft|missing, in words) for each language of the store; `copies` are prefetched."""
-    by_language = {copy.locale.language_code: copy for copy in product.copies.all()}
-    return [(code, *state_of(by_language.get(code))) for code in spoken_languages()]
-
-
-def state_of(copy: ProductCopy | None) -> tuple[str, str]:
-    """Where the words of one language are."""
-    if copy is None:
-        return "missing", _("missing")
-    if not copy.live:
-        return "draft", _("draft")
-    return ("changed", _("live, with a newer draft")) if copy.has_unpublished_changes else ("live", _("live"))
 
 
 def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
@@ -84,7 +68,7 @@ def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
 
 def with_words(products: QuerySet[Product]) -> QuerySet[Product]:
     """Products with what their languages are told by, and how many variants they have."""
-    copies = Prefetch("copies", ProductCopy.objects.select_related("locale").defer("body"))
+    copies = Prefetch("copies", copies_with_state())
     counted = Variant.objects.filter(product=OuterRef("pk")).order_by().values("product").annotate(n=Count("pk")).values("n")
     return products.prefetch_related(copies).annotate(variant_count=Subquery(counted))
 

@@ -28,7 +28,7 @@ class ProductForm(WagtailAdminModelForm):
     Offers the tax classes that there are. One that is no more stays on the products that have it, until it is changed.
     """
 
-    tax_class = forms.ChoiceField(label=_("tax class"), choices=tax_classes, initial="standard")
+    tax_class = forms.ChoiceField(label=_("Tax class"), choices=tax_classes, initial="standard")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from wagtail.log_actions import get_active_log_context
 
 from commerce.catalogue.models import FactChange, Product, Variant
 from commerce.catalogue.states import ProductKind, ProductStatus
+from sites.content.suppliers import supply
 from sites.tenants.languages import default_language
 
 # The first word of `FactChange.fact` -> what staff read; a second word says which: "price GBP", "attribute band".
@@ -49,6 +50,7 @@ CODES: dict[str, dict[Any, Any]] = {
     "backorder": WORDS,
 }
 DATES = ("available_from", "withdrawn_at")
+AMOUNTS = ("price", "compare_at")
 LONGEST = 255
 
 
@@ -174,4 +176,7 @@ def shown_value(fact: str, text: str) -> str:
     head = fact.partition(" ")[0]
     if head in DATES and (at := parse_datetime(text) if text else None):
         return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+    if head in AMOUNTS and text:
+        currency = fact.partition(" ")[2].partition(" ")[0]
+        return str(supply("amount in words", text, currency))
     return str(CODES.get(head, {}).get(text, text)) or gettext("nothing")

@@ -1,15 +1,18 @@
 """Finding products as staff look for them: by SKU, GTIN, part number and name, also mistyped.
 
-In three steps, each only where the ones before found little: (1) numbers that begin with what was typed, (2) names that
-contain each of its words, (3) names and numbers that share pieces of words with it, ranked by how alike their words are.
-Needs no extension of the database. Three queries at most, and at most `CANDIDATES` rows are looked at closely.
+In three steps: (1) numbers that begin with what was typed, or with its letters and figures alone ("tp ripavo" is TP-RIPAVO);
+(2) names that contain each of its words; (3) where it is no number and few names were found, names and numbers that share pieces
+of words with it, ranked by how alike their words are, with "CO₂" read as co2. Needs no extension of the database. Three queries
+at most, and at most `CANDIDATES` rows are looked at closely.
 """
 
 import re
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Lower
 
 from commerce.catalogue.models import Product, Variant
 
@@ -18,6 +21,7 @@ MOST = 500
 CANDIDATES = 300
 LONGEST = 100
 SHORT = 6
+SHORTEST_BARE = 3
 ALIKE = 0.68
 WORD = re.compile(r"\w+")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -26,9 +30,9 @@ NOT_WORD = re.compile(r"[\W_]+")
 ALIKE_SQL = """
 SELECT product, name FROM (
     SELECT product, name, {score} AS score FROM (
-        SELECT id AS product, lower(name) AS name FROM catalogue_product
+        SELECT id AS product, lower(normalize(name, NFKC)) AS name FROM catalogue_product
         UNION ALL
-        SELECT product_id, lower(name) FROM catalogue_productcopy
+        SELECT product_id, lower(normalize(name, NFKC)) FROM catalogue_productcopy
         UNION ALL
         SELECT product_id, lower(sku || ' ' || mpn) FROM catalogue_variant
     ) AS named
@@ -51,22 +55,32 @@ def product_ids(query: str) -> list[int]:
     text = " ".join(query.replace("\x00", "").split())[:LONGEST]
     if not WORD.search(text):
         return []
-    ids = dict.fromkeys(by_number(text))
-    ids |= dict.fromkeys(by_name(text))
-    if len(ids) < ENOUGH:
+    numbers = by_number(text)
+    ids = dict.fromkeys([*numbers, *by_name(text)])
+    if not numbers and len(ids) < ENOUGH:
         ids |= dict.fromkeys(by_likeness(text))
     return list(ids)[:MOST]
 
 
 def by_number(text: str) -> list[int]:
-    """Products of which a SKU, GTIN or part number begins with the text; whole ones first."""
+    """Products of which a SKU, GTIN or part number begins with the text: whole ones first, last those that begin with its letters
+    and figures alone, whatever stands between them.
+    """
     begins = Q(sku__istartswith=text) | Q(mpn__istartswith=text)
     if text.isdecimal():
         begins |= Q(gtin__startswith=text) | Q(gtin__startswith=f"0{text}")
     whole = Q(sku__iexact=text) | Q(mpn__iexact=text) | Q(gtin=text)
-    rank = Case(When(whole, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = Variant.objects.filter(begins).annotate(rank=rank).order_by("rank", "sku")
-    return list(rows.values_list("product", flat=True)[:MOST])
+    rank = Case(When(whole, then=Value(0)), When(begins, then=Value(1)), default=Value(2), output_field=IntegerField())
+    bare = NOT_WORD.sub("", text).lower()
+    if len(bare) >= SHORTEST_BARE:
+        begins |= Q(bare_sku__startswith=bare) | Q(bare_mpn__startswith=bare)
+    rows = Variant.objects.alias(bare_sku=bare_of("sku"), bare_mpn=bare_of("mpn")).filter(begins).annotate(rank=rank)
+    return list(dict.fromkeys(rows.order_by("rank", "sku").values_list("product", flat=True)[:MOST]))
+
+
+def bare_of(field: str) -> Func:
+    """A number without the signs that people put between its parts."""
+    return Func(Lower(field), Value("-_./ "), Value(""), function="translate", output_field=TextField())
 
 
 def by_name(text: str) -> list[int]:
@@ -80,7 +94,7 @@ def by_name(text: str) -> list[int]:
 
 def by_likeness(text: str) -> list[int]:
     """Products whose names are much like the text, the most alike first."""
-    typed = text.lower()
+    typed = normalize("NFKC", text).lower()
     grams = sorted(pieces(typed))[:40]
     if not grams:
         return []

@@ -12,7 +12,6 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import (
@@ -38,6 +37,8 @@ from commerce.catalogue.models import Attribute, Brand, Product, ProductCopy, Pr
 from commerce.catalogue.panels import JourneyPanel, MergePanel
 from commerce.catalogue.screens import ProductDeleteView, ProductEditView, ProductIndexView
 from commerce.catalogue.states import ProductKind, ProductStatus
+from commerce.catalogue.words_form import OwnerPanel, SchedulePanel, WordsForm
+from commerce.catalogue.words_screens import WordsCompareView, WordsEditView, WordsHistoryView
 
 
 def only_for(kind: ProductKind) -> dict[str, str]:
@@ -180,17 +181,20 @@ class ProductCopyViewSet(SnippetViewSet):
     list_display = ["name", "summary", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["live"]
     list_per_page = 50
+    edit_view_class = WordsEditView
+    history_view_class = WordsHistoryView
+    revisions_compare_view_class = WordsCompareView
     edit_handler = TabbedInterface(
         [
             ObjectList(
                 [
                     JourneyPanel(),
-                    FieldPanel("product"),
+                    OwnerPanel("product"),
                     FieldPanel("name"),
                     FieldPanel("summary"),
                     FieldPanel("body"),
                     FieldPanel("compatibility"),
-                    PublishingPanel(),
+                    SchedulePanel(),
                 ],
                 heading=_("Text"),
             ),
@@ -203,7 +207,8 @@ class ProductCopyViewSet(SnippetViewSet):
                 ],
                 heading=_("Promote"),
             ),
-        ]
+        ],
+        base_form_class=WordsForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProductCopy]:  # noqa: ARG002 - Wagtail's signature

@@ -5,7 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -35,8 +35,9 @@ class Row:
     problem: str = ""
 
 
-def read_rows(content: bytes, *, languages: list[str]) -> Iterator[Row]:
-    """Every row of a file in UTF-8 or Latin-1, with commas, semicolons or tabs. `languages` are the store's, its own first.
+def read_rows(content: bytes, *, languages: list[str], zone: tzinfo) -> Iterator[Row]:
+    """Every row of a file in UTF-8 or Latin-1, with commas, semicolons or tabs. `languages` are the store's, its own first;
+    dates that name no zone are told by the clock of `zone`.
 
     Raises Unreadable without a heading that names SKU, stars and date.
     """
@@ -51,7 +52,7 @@ def read_rows(content: bytes, *, languages: list[str]) -> Iterator[Row]:
     for number, cells in enumerate(reader, start=2):
         given = {name: (cells.get(name) or "").strip() for name in names if name}
         try:
-            yield Row(number, given["sku"], record_of(given, languages))
+            yield Row(number, given["sku"], record_of(given, languages, zone))
         except BadRow as error:
             yield Row(number, given["sku"], None, str(error))
 
@@ -64,7 +65,7 @@ def decoded(content: bytes) -> str:
         return content.decode("latin-1")
 
 
-def record_of(given: dict[str, str], languages: list[str]) -> ImportedReview:
+def record_of(given: dict[str, str], languages: list[str], zone: tzinfo) -> ImportedReview:
     """The record of one row. Raises BadRow."""
     stars = given["stars"].partition(".")[0].partition(",")[0]
     if stars not in tuple("12345"):
@@ -81,25 +82,27 @@ def record_of(given: dict[str, str], languages: list[str]) -> ImportedReview:
         stars=int(stars),
         title=given.get("title", "")[:120],
         text=given.get("text", ""),
-        written_at=moment(given["date"]),
+        written_at=moment(given["date"], zone),
         language=language,
         is_verified=given.get("verified", "").lower() in TRUE,
         reply=given.get("reply", "")[:2000],
     )
 
 
-def moment(written: str) -> datetime:
-    """`2024-05-01`, `2024-05-01 12:30:00`, `2024-05-01T12:30:00+02:00`; without a zone it is UTC. Raises BadRow."""
+def moment(written: str, zone: tzinfo) -> datetime:
+    """`2024-05-01` (at noon), `2024-05-01 12:30:00`, `2024-05-01T12:30:00+02:00`; without a zone of its own by the clock of
+    `zone`. Raises BadRow.
+    """
     try:
         day = parse_date(written) if len(written) == len("2024-05-31") else None
         at = None if day else parse_datetime(written)
     except ValueError:
         at = day = None
     if day:
-        at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        at = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - the zone follows
     if at is None:
         raise BadRow(f"the date {written!r} is not written as 2024-05-31")
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at if at.tzinfo else at.replace(tzinfo=zone)
 
 
 def key_of(given: dict[str, str]) -> str:

@@ -13,12 +13,13 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for what makes cached page furniture stale, and for new pictures."""
-        from sites.content import generation, renditions  # noqa: PLC0415 - models must be loaded first
+        """Listen for what makes cached page furniture stale, and for new pictures; compare versions readably."""
+        from sites.content import comparing, generation, renditions  # noqa: PLC0415 - models must be loaded first
         from sites.content.clock import chosen_zone  # noqa: PLC0415
         from sites.content.images import StoreImage  # noqa: PLC0415
         from sites.tenants.clock import ask_for_the_zone  # noqa: PLC0415
 
         ask_for_the_zone(chosen_zone)
         generation.connect()
+        comparing.register()
         post_save.connect(renditions.image_saved, sender=StoreImage, dispatch_uid="uplink-renditions")

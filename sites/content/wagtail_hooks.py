@@ -17,6 +17,8 @@ from wagtail.snippets.models import register_snippet
 from sites.content.found.admin.redirecting import import_redirects, redirect_missed
 from sites.content.found.admin.report import CHANGE, SEE, MissedReport, ignore
 from sites.content.handing_in import hand_in
+from sites.content.previewing import preview_translation
+from sites.content.still_here import script_tag, still_here
 from sites.content.viewsets import FurnitureViewSetGroup
 
 __all__ = ["hand_in"]
@@ -28,6 +30,12 @@ register_snippet(FurnitureViewSetGroup)
 def style_our_screens() -> SafeString:
     """The style sheet of the screens that are ours."""
     return format_html('<link rel="stylesheet" href="{}">', static("themes/platform/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def ask_before_sending() -> SafeString:
+    """No form is sent by somebody whose log-in has ended meanwhile."""
+    return script_tag(static("themes/platform/still_here.js"))
 
 
 @hooks.register("filter_form_submissions_for_user")
@@ -48,8 +56,10 @@ class MissedMenuItem(MenuItem):
 # Before Wagtail's: its own import takes no semicolons, no Latin-1, and circles.
 @hooks.register("register_admin_urls", order=-1)
 def found_urls() -> list[Any]:
-    """The report of addresses that were not found, and what is done about them."""
+    """The report of addresses that were not found, and what is done about them; what the screens of words ask for."""
     return [
+        path("still-here/", still_here, name="still-here"),
+        path("translations/<int:pk>/preview/", preview_translation, name="preview-translation"),
         path("redirects/import/", import_redirects, name="import-redirects"),
         path("reports/missed/", MissedReport.as_view(), name="missed_report"),
         path("reports/missed/results/", MissedReport.as_view(results_only=True), name="missed_report_results"),

@@ -1,13 +1,18 @@
-"""Making a store in the background, for the console."""
+"""Making a store in the background, for the console; bringing one up to date."""
 
 from contextlib import suppress
 
 from celery import shared_task
+from django.core.cache import caches
 
 from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.create import ProvisioningFailed, resume_store
+from sites.provisioning.upkeep import keep_up
 from sites.tenants.models import Store
 from sites.tenants.tasks import StoreTask
+
+# Seconds after which a task that was killed keeps no other from beginning anew.
+LONGEST = 3600
 
 
 @shared_task(base=StoreTask, name="sites.provisioning.make", on_platform=True)
@@ -18,3 +23,16 @@ def make(store_id: int) -> None:
     """
     with suppress(ProvisioningFailed, NotAllowed):
         resume_store(store=Store.objects.get(pk=store_id))
+
+
+@shared_task(base=StoreTask, name="sites.provisioning.keep_up", on_platform=True)
+def keep_store_up(store_id: int) -> None:
+    """Make anew what is due in one store. One that is at it already, or up to date, is left alone."""
+    store = Store.objects.filter(pk=store_id, status=Store.Status.LIVE).first()
+    at_work = caches["platform"]
+    if store is None or not at_work.add(f"uplink.upkeep.{store_id}", True, LONGEST):  # noqa: FBT003 - a value
+        return
+    try:
+        keep_up(store)
+    finally:
+        at_work.delete(f"uplink.upkeep.{store_id}")

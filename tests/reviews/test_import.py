@@ -1,7 +1,7 @@
 """Reviews of another shop come with their dates, once."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def test_a_file_comes_once_with_its_dates_into_its_own_store(acme: Store, bolt: 
     with in_store(acme):
         newest, oldest = Review.objects.all()
         assert oldest.created_at == oldest.published_at == datetime(2021, 3, 4, 12, tzinfo=UTC)
-        assert newest.created_at == datetime(2022, 5, 6, 7, 8, 9, tzinfo=UTC)
+        assert newest.created_at == datetime(2022, 5, 6, 6, 8, 9, tzinfo=UTC), "summer in London"
         assert (newest.author_name, newest.language, newest.source, newest.is_verified) == ("Jürgen", "de", "import", False)
         assert ratings([item.pk])[item.pk][1] == 2
         reject(entry=oldest)
@@ -42,6 +42,19 @@ def test_a_file_comes_once_with_its_dates_into_its_own_store(acme: Store, bolt: 
         assert Review.objects.get(pk=oldest.pk).status == "rejected"
     with in_store(bolt):
         assert ratings([twin.pk]) == {} and not Review.objects.exists()
+
+
+def test_dates_are_told_by_the_clock_of_the_store_unless_they_name_another(acme: Store, bolt: Store, tmp_path: Path) -> None:
+    rows = b"sku,stars,date\nLDS02,5,2022-07-01 00:30\nLDS02,5,2022-07-02\nLDS02,5,2022-07-03T00:30:00-05:00\n"
+    hours = {acme.name: 1, bolt.name: 2}
+    for store in (acme, bolt):
+        product_of(store)
+        assert bring(store, tmp_path, rows) == ("3 new, 0 known already, 0 not taken.", "")
+        with in_store(store):
+            written = list(Review.objects.order_by("created_at").values_list("created_at", flat=True))
+        ahead = timedelta(hours=hours[store.name])
+        assert written[:2] == [datetime(2022, 7, 1, 0, 30, tzinfo=UTC) - ahead, datetime(2022, 7, 2, 12, tzinfo=UTC) - ahead]
+        assert written[2] == datetime(2022, 7, 3, 5, 30, tzinfo=UTC)
 
 
 def test_semicolons_latin_1_ids_and_waiting(acme: Store, tmp_path: Path) -> None:

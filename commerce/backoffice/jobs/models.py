@@ -1,5 +1,6 @@
 """One piece of long work, and how far it has come."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -8,6 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commerce.backoffice.jobs.states import UNDER_WAY, JobStatus
+
+# So long after their end jobs are kept, with their files and what undoes them.
+KEPT = timedelta(days=90)
 
 
 def private_name(_job: "Job", name: str) -> str:
@@ -73,6 +77,11 @@ class Job(models.Model):
     def is_under_way(self) -> bool:
         """Whether something is happening to it in the background."""
         return self.status in UNDER_WAY
+
+    @property
+    def kept_until(self) -> datetime:
+        """When it is forgotten; what is under way is not."""
+        return (self.finished_at or self.beat_at or self.created_at) + KEPT
 
     @property
     def percent(self) -> int:

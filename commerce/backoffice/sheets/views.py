@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from commerce.backoffice.jobs.models import Job
+from commerce.backoffice.jobs.models import KEPT, Job
 from commerce.backoffice.jobs.states import JobStatus
 from commerce.backoffice.sheets.check import understood
 from commerce.backoffice.sheets.export import CSV, TYPES, write, written_rows
@@ -58,6 +58,7 @@ def show(request: HttpRequest, upload_form: UploadForm, export_form: ExportForm,
         "jobs": Job.objects.select_related("by").defer("options")[:LATEST],
         "kinds": [described(code) for code in KINDS],
         "most_rows": MOST_ROWS,
+        "kept_days": KEPT.days,
         "most_megabytes": MOST_BYTES // MEGABYTE,
     }
     return render(request, "backoffice/sheets/index.html", context, status=status)

@@ -21,10 +21,10 @@ from commerce.backoffice.variants.combinations import (
     repeated,
     unknown_places,
 )
+from commerce.catalogue.journey import journey
 from commerce.catalogue.many.history import Changed, record_changes
 from commerce.catalogue.models import Attribute, Product, TypeAttribute, Variant, VariantValue
 from commerce.catalogue.models.variant import SKU
-from commerce.catalogue.panels import journey
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.kernel.translated import in_language
 
@@ -95,7 +95,7 @@ def generate_variants(request: HttpRequest, pk: int) -> HttpResponse:
         "attributes": attributes,
         "combinations": combinations,
         "new": sum(not combination.exists for combination in combinations),
-        "journey": journey(product, None),
+        "journey": journey(product, None, by=request.user),
     }
     return render(request, "backoffice/variants/generate.html", context, status=422 if form.errors else 200)
 

@@ -12,8 +12,8 @@ from wagtail.admin import messages
 
 from commerce.backoffice.variants.rows import VariantForms, has_stock
 from commerce.backoffice.variants.saving import base_list, initial, save_grid
+from commerce.catalogue.journey import journey
 from commerce.catalogue.models import Product, Variant
-from commerce.catalogue.panels import journey
 from pricing.models import PriceList
 
 # With 12 inputs a line this stays below what one request may carry (DATA_UPLOAD_MAX_NUMBER_FIELDS).
@@ -36,7 +36,8 @@ def prices_and_stock(request: HttpRequest, pk: int) -> HttpResponse:
         save_grid(product=product, forms=forms.forms, price_list=price_list)
         messages.success(request, _("Prices and stock of %(product)s are saved.") % {"product": product})
         return redirect(f"{reverse('prices-and-stock', args=[product.pk])}?p={page.number}")
-    context = screen(product, variants, forms, price_list) | {"page": page}
+    steps = [step for step in journey(product, None, by=request.user) if "prices-and-stock" not in step[0]]
+    context = screen(product, variants, forms, price_list) | {"page": page, "journey": steps}
     return render(request, "backoffice/variants/grid.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -57,6 +58,5 @@ def screen(product: Product, variants: list[Variant], forms: Any, price_list: Pr
         "has_options": any(variant.values.all() for variant in variants),
         "price_list": price_list,
         "wrong": sum(len(form.errors) for form in forms) if forms.is_bound else 0,
-        "journey": [step for step in journey(product, None) if "prices-and-stock" not in step[0]],
         "generate_url": reverse("generate-variants", args=[product.pk]),
     }

@@ -12,8 +12,8 @@ from wagtail.admin import messages
 from commerce.backoffice.variants.generate import CHANGE, option_attributes
 from commerce.backoffice.variants.one_form import OneVariantForm
 from commerce.backoffice.variants.saving import save_variant
+from commerce.catalogue.journey import journey
 from commerce.catalogue.models import Product, Variant
-from commerce.catalogue.panels import journey
 
 
 def edit_variant(request: HttpRequest, pk: int) -> HttpResponse:
@@ -35,7 +35,7 @@ def edit_variant(request: HttpRequest, pk: int) -> HttpResponse:
         "images": [(str(row.pk), row.image, row.pk in form.chosen_pictures()) for row in images],
         "others": [value for value in variant.values.all() if f"option_{value.attribute_id}" not in form.fields],
         **neighbours(variant),
-        "journey": journey(variant.product, None),
+        "journey": journey(variant.product, None, by=request.user),
         "grid_url": reverse("prices-and-stock", args=[variant.product_id]),
         "product_url": reverse(Product.snippet_viewset.get_url_name("edit"), args=[variant.product_id]),
     }

@@ -72,6 +72,27 @@ class VariantForm(forms.Form):
         seen = self.seen_values()
         return {name for name in self.edited() if self.cleaned_data.get(name) != self._as_typed(name, seen.get(name))}
 
+    def _tell_what_others_changed(self) -> None:
+        """An error in each cell that was typed in while it became something else; saved once more, what was typed counts."""
+        if self.initial.get("variant") != self.cleaned_data.get("variant"):
+            return
+        seen = self.seen_values()
+        changed = []
+        for name in self.changes() - self.errors.keys():
+            now = self._as_typed(name, self.initial.get(name))
+            if now not in (self._as_typed(name, seen.get(name)), self.cleaned_data[name]):
+                shown = as_cell(self.initial.get(name)) if not isinstance(now, bool) else (_("yes") if now else _("no"))
+                seen[name] = self.initial.get(name)
+                self.fields[name].widget.attrs["data-was"] = as_cell(seen[name])
+                said = _("Meanwhile somebody made this “%(now)s”. Save again to write over it.")
+                changed.append((name, said % {"now": shown or _("nothing")}))
+        for name, said in changed:
+            self.add_error(name, said)
+        if changed:
+            data: Any = self.data
+            self.data = data.copy()
+            self.data[self.add_prefix("seen")] = json.dumps(seen)  # type: ignore[index]
+
     def _as_typed(self, name: str, value: Any) -> Any:
         try:
             return self.fields[name].to_python(value)
@@ -83,8 +104,11 @@ class VariantForm(forms.Form):
         return str(self.cleaned_data["gtin"]).replace(" ", "")
 
     def clean(self) -> dict[str, Any]:
-        """A price is changed, not emptied; a former price stands beside a price, and above it."""
+        """A price is changed, not emptied; a former price stands beside a price, and above it. What somebody else has changed
+        meanwhile is not written over unseen.
+        """
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._tell_what_others_changed()
         if "price" not in cleaned or "compare_at" not in cleaned:
             return cleaned
         price, former = cleaned["price"], cleaned["compare_at"]

@@ -104,9 +104,9 @@ class WaitingReport(SearchedReport):
     }
     export_filename = "back-in-stock-alerts"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        """In the order asked for."""
-        return self.order_queryset(variants_asked_for())
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Variants with their counts."""
+        return variants_asked_for()
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         """One page, with what there is in stock now. One query more."""

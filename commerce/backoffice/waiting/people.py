@@ -80,9 +80,9 @@ class PeopleReport(SearchedReport):
     }
     export_filename = "who-waits"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        """In the order asked for."""
-        return self.order_queryset(StockAlert.objects.select_related("variant__product"))
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """All wishes, with what they are about."""
+        return StockAlert.objects.select_related("variant__product")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Below the report that names nobody."""

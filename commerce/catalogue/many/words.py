@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Locale, ModelLogEntry, Revision, WorkflowState
+from wagtail.signals import published
 
 from commerce.catalogue.many.slugs import free_slugs, note_slug_changes
 from commerce.catalogue.many.writing import write_back
@@ -70,8 +71,8 @@ class Saved:
 def save_words(*, wanted: Sequence[NewWords]) -> Saved:
     """Write these words as revisions by whoever is at work, published or not; each text once. A fixed number of queries.
 
-    Search and references are not brought up to date here (`index_words`), nor is Wagtail's `published` sent: one
-    `ProductsChanged` is.
+    Search and references are not brought up to date here (`index_words`). Wagtail's `published` is sent for each that is
+    published, with `together`: whoever listens to make the product anew waits for the one `ProductsChanged` of all.
     """
     present = present_copies(wanted)
     delicate = needing_care(present.values())
@@ -94,6 +95,9 @@ def save_words(*, wanted: Sequence[NewWords]) -> Saved:
             left.append(want)
     if drafts:
         store(drafts, at=timezone.now())
+        for draft in drafts:
+            if draft.publishes:
+                published.send(ProductCopy, instance=draft.copy, revision=draft.copy.live_revision, together=True)
         publish(ProductsChanged(frozenset(draft.copy.product_id for draft in drafts)))
     return Saved(frozenset(draft.copy.pk for draft in drafts), left)
 
@@ -211,7 +215,7 @@ def store(drafts: Sequence[Draft], *, at: datetime) -> None:
     note_slug_changes([(draft.copy, draft.slug if draft.was_live else "") for draft in moved])
     write_back([draft.copy for draft in live], PUBLISHED)
     write_back([draft.copy for draft in drafts if not draft.publishes], OF_A_DRAFT)
-    ModelLogEntry.objects.bulk_create([entry for draft in live for entry in log_of(draft, at)], batch_size=1000)
+    ModelLogEntry.objects.bulk_create([entry for draft in drafts for entry in log_of(draft, at)], batch_size=1000)
 
 
 def revision_of(copy: ProductCopy, at: datetime) -> Revision:
@@ -228,10 +232,11 @@ def revision_of(copy: ProductCopy, at: datetime) -> Revision:
 
 
 def log_of(draft: Draft, at: datetime) -> list[ModelLogEntry]:
-    """That it was published, and renamed where it was."""
-    renamed = draft.had_revision and draft.name != draft.copy.name
+    """That it was published, and renamed where it was; of a draft, that it was edited."""
+    renamed = draft.publishes and draft.had_revision and draft.name != draft.copy.name
     data = {"title": {"old": draft.name, "new": draft.copy.name}} if renamed else {}
-    actions = [("wagtail.rename", False), ("wagtail.publish", True)] if renamed else [("wagtail.publish", True)]
+    saved = ("wagtail.publish" if draft.publishes else "wagtail.edit", True)
+    actions = [("wagtail.rename", False), saved] if renamed else [saved]
     context = get_active_log_context()
     return [
         ModelLogEntry(

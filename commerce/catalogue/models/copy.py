@@ -3,7 +3,9 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import (
@@ -15,6 +17,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from commerce.catalogue.models.product import Product
 from sites.content.blocks import body_field
@@ -46,6 +49,8 @@ class ProductCopy(
     seo_title = models.CharField(_("title for search engines"), max_length=120, blank=True)
     seo_description = models.CharField(_("description for search engines"), max_length=320, blank=True)
 
+    # Whose words they are is no matter of translation.
+    override_translatable_fields: ClassVar = [SynchronizedField("product", overridable=False)]
     search_fields: ClassVar = [
         index.SearchField("name", boost=5),
         index.AutocompleteField("name"),
@@ -64,6 +69,14 @@ class ProductCopy(
 
     def __str__(self) -> str:
         return self.name
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The preview in the language of these words throughout: menus, notices and labels too, not those of the editor."""
+        language = self.locale.language_code
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response: TemplateResponse = super().serve_preview(request, mode_name)
+            return response.render()
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002 - Wagtail's signature
         """The product page of the store's own theme."""

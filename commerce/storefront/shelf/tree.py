@@ -9,7 +9,6 @@ from commerce.catalogue.models import CategoryPage
 from commerce.kernel.written import Written
 from commerce.storefront.shelf.facts import Wording
 
-
 CATEGORIES = Written(
     lambda keys: (
         CategoryPage.objects.live()

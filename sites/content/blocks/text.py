@@ -5,7 +5,10 @@ from typing import Any, ClassVar
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.compare import BlockComparison
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+
+from sites.content.comparing import ParagraphsBlockComparison
 
 PREVIEW = "shop/block_preview.html"
 PARAGRAPH = (
@@ -20,6 +23,10 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": FEATURES, **kwargs})
+
+    def get_comparison_class(self) -> type[BlockComparison]:
+        """Two versions side by side, as paragraphs."""
+        return ParagraphsBlockComparison
 
     class Meta:
         icon = "pilcrow"

@@ -19,6 +19,7 @@ from sites.provisioning.demo.apply.brands import write_brand_pages
 from sites.provisioning.demo.apply.catalogue import fill_catalogue
 from sites.provisioning.demo.apply.drawing import draw_all
 from sites.provisioning.demo.apply.links import categories_by_slug
+from sites.provisioning.demo.apply.menus import link_brands
 from sites.provisioning.demo.apply.pages import PageWriter, drop_unwritten
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.apply.recording import import_recording
@@ -34,7 +35,7 @@ from sites.tenants.models import Store
 logger = logging.getLogger(__name__)
 FILLED = "demo"
 # Goes up when a demo store that is there already shall get something new.
-WORDS_MARK = "2"
+WORDS_MARK = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def add_new(talk: DemoTalk) -> None:
     """What demo stores of before lack. Each part looks first."""
     drop_unwritten()
     write_brand_pages(talk.brands)
+    link_brands()
     mention_products(talk)
     write_talk(talk)
 

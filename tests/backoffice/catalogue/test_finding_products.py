@@ -33,6 +33,7 @@ def fill() -> None:
         sell("LDS02-EU", name="Door sensor, outdoor")
         sell("GW-1", name="Indoor gateway")
         sell("SOIL9", name="Soil moisture probe")
+        sell("AIR", name="CO₂ meter")
     with in_store(bolt):
         sell("LDS02", name="Door and window sensor")
 
@@ -42,7 +43,8 @@ def fill() -> None:
     [
         ("LDS02", "LDS02"), ("lds02", "LDS02"), ("4006381333931", "LDS02"), ("400638", "LDS02"), ("drg-77", "LDS02"),
         ("sensor door", "LDS02"), ("gatewy", "GW-1"), ("gateway indor", "GW-1"), ("moistuer", "SOIL9"), ("SOLI9", "SOIL9"),
-        ("gw1", "GW-1"), ("mostiure probe", "SOIL9"),
+        ("gw1", "GW-1"), ("mostiure probe", "SOIL9"), ("lds 02 eu", "LDS02-EU"), ("drg77", "LDS02"), ("co2", "AIR"), ("CO2 metre", "AIR"),
+        ("CO₂", "AIR"),
     ],
 )  # fmt: skip
 def test_what_is_meant_comes_first(acme: Store, shelf: None, query: str, first: str) -> None:
@@ -50,6 +52,12 @@ def test_what_is_meant_comes_first(acme: Store, shelf: None, query: str, first: 
         ids = product_ids(query)
         assert ids, query
         assert Variant.objects.get(product=ids[0]).sku == first
+
+
+@pytest.mark.parametrize("query", ["GW-1", "gw 1", "DRG-77"])
+def test_a_number_finds_what_has_it_and_nothing_that_resembles_it(acme: Store, shelf: None, query: str) -> None:
+    with in_store(acme):
+        assert len(product_ids(query)) == 1
 
 
 @pytest.mark.parametrize("query", ["", "  ", "'\";--", "%", "_", "\x00", "😀", "zzzzqqq", "x" * 10_000])

@@ -83,6 +83,43 @@ def test_one_wrong_cell_is_named_and_nothing_at_all_is_saved(
     assert (facts(acme), figures(acme)) == before
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_written_over_unseen(acme: Store, screen: str) -> None:
+    owner = staff(acme)
+    mine = typed(owner, screen, **{"0_price": "50.00", "0_on_hand": "7", "1_price": "60.00"})
+    theirs = typed(owner, screen, **{"0_price": "48.00", "1_price": "60.00"})
+    assert owner.post(screen, theirs).status_code == 302
+    before = figures(acme)
+    answer = owner.post(screen, mine)
+    assert answer.status_code == 422
+    form = answer.context["forms"].forms[0]
+    assert list(form.errors) == ["price"]
+    assert "“48.00”" in form.errors["price"][0]
+    assert not answer.context["forms"].forms[1].errors, "both wrote the same"
+    assert figures(acme) == before
+    page = answer.content.decode()
+    assert 'value="50.00"' in page and 'data-was="48.00"' in page
+    again = {**mine, "form-0-seen": form["seen"].value()}
+    assert owner.post(screen, again).status_code == 302
+    assert figures(acme)[0][0] == 50
+
+
+def test_the_history_shows_amounts_as_the_language_writes_them(acme: Store, screen: str) -> None:
+    owner = staff(acme)
+    owner.post(screen, typed(owner, screen, **{"0_price": "1250.5", "1_price": "0.018519"}))
+    with in_store(acme):
+        pk = Variant.objects.values_list("product", flat=True).order_by("pk")[0]
+    page = owner.get(f"/admin/snippets/catalogue/product/history/{pk}/").content.decode()
+    assert "£45.00" in page and "£1,250.50" in page and "£0.018519" in page
+
+
+def test_a_sale_in_the_meantime_stays_where_no_stock_was_typed(acme: Store, screen: str) -> None:
+    owner = staff(acme)
+    mine = typed(owner, screen, **{"0_price": "51.00"})
+    assert owner.post(screen, typed(owner, screen, **{"0_on_hand": "3"})).status_code == 302
+    assert owner.post(screen, mine).status_code == 302
+    assert figures(acme)[0][2] == 3
+
+
 def test_two_skus_change_places(acme: Store, screen: str) -> None:
     owner = staff(acme)
     assert owner.post(screen, typed(owner, screen, **{"0_sku": "LDS02-B", "1_sku": "LDS02"})).status_code == 302

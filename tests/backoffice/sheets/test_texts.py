@@ -6,11 +6,13 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from wagtail.models import Locale, ModelLogEntry, ReferenceIndex, Revision
+from wagtail.signals import published
 
 from commerce.backoffice.sheets.kinds import texts
 from commerce.catalogue.many.words import NewWords, Saved, save_words
 from commerce.catalogue.models import FormerSlug, Product, ProductCopy
 from commerce.catalogue.services import free_slug
+from commerce.kernel.events import ProductsChanged, _subscribers, subscribes
 from commerce.storefront.quiet import quiet_shelf
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -18,6 +20,7 @@ from tests.backoffice.sheets.sending import bring_in
 from tests.backoffice.staff import staff
 from tests.shop import sell
 
+pytestmark = pytest.mark.usefixtures("indexed")
 TABLE = [
     ["product", "language", "name", "slug", "summary", "description", "seo_title", "published"],
     # Renamed, with another address.
@@ -80,6 +83,7 @@ def state(store: Store, called: dict[str, str]) -> list[Any]:
         return found
 
 
+@pytest.mark.usefixtures("indexed")
 def test_many_at_once_are_as_one_by_one_in_either_store(acme: Store, bolt: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for store in (acme, bolt):
         goods(store)
@@ -149,3 +153,25 @@ def test_the_number_of_queries_does_not_grow(acme: Store, owner: Client, django_
                     wanted=[NewWords(pk, german, {"name": f"N{pk}", "slug": ""}, published=True) for pk in wanted]
                 )
             assert not saved.left
+
+
+def test_each_text_that_is_published_is_announced_once_and_the_shelf_made_once(acme: Store, bolt: Store, owner: Client) -> None:
+    heard: list[int] = []
+
+    def listen(instance: ProductCopy, revision: Revision, **_signal: Any) -> None:
+        assert instance.live_revision_id == revision.pk
+        heard.append(revision.pk)
+
+    told: list[frozenset[int]] = []
+    published.connect(listen, sender=ProductCopy)
+    subscribes(ProductsChanged)(keep := lambda event: told.append(event.product_ids))
+    try:
+        bring_in(owner, acme, "texts", TABLE)
+    finally:
+        published.disconnect(listen, sender=ProductCopy)
+        _subscribers[ProductsChanged].remove(keep)
+    with in_store(acme):
+        named = ProductCopy.objects.filter(name__in=("Alpha", "Alfa", "Delta"), live=True)
+        assert sorted(heard) == sorted(named.values_list("live_revision", flat=True))
+        assert len(heard) == 4
+        assert told == [frozenset(Product.objects.values_list("pk", flat=True))]

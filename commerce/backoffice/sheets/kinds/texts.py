@@ -181,7 +181,7 @@ def save_with_care(want: NewWords) -> None:
     copy.full_clean(exclude=["body"])
     if present is None:
         copy.save()
-    revision = copy.save_revision(user=user)
+    revision = copy.save_revision(user=user, log_action=not published)
     if published:
         revision.publish(user=user)
     elif present is not None and present.live:

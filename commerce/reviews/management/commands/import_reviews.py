@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from commerce.catalogue.models import Product
 from commerce.reviews.reading_csv import Row, Unreadable, read_rows
 from commerce.reviews.services import import_review
+from sites.tenants.clock import store_zone
 from sites.tenants.commands import add_store_argument, store_named
 from sites.tenants.context import in_store
 from sites.tenants.languages import spoken_languages
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         with in_store(store_named(options["store"])):
             try:
-                for row in read_rows(content, languages=spoken_languages()):
+                for row in read_rows(content, languages=spoken_languages(), zone=store_zone()):
                     counts[self.bring(row, approved=not options["pending"])] += 1
             except Unreadable as error:
                 raise CommandError(str(error)) from error

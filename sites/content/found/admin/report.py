@@ -93,10 +93,6 @@ class MissedReport(SearchedReport):
     }
     export_filename = "addresses-not-found"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        """In the order asked for."""
-        return self.order_queryset(MissedAddress.objects.all())
-
 
 @require_POST
 def ignore(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from sites.messages import compile_messages
 from sites.provisioning.blueprint import blueprint_sql
 from sites.provisioning.migrate import migrate_platform, migrate_stores, platform_is_behind
-from sites.provisioning.upkeep import keep_up
+from sites.provisioning.start import keep_up_at_start
 from sites.tenants.models import Store
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             if result.outcome != "current":
                 self.stdout.write(f"{result.outcome}: {result.store.name} {result.message}")
         for store in Store.objects.filter(status=Store.Status.LIVE):
-            for name, problem in keep_up(store).items():
+            for name, problem in keep_up_at_start(store).items():
                 self.stdout.write(f"{store.name}: {name} {problem or 'up to date'}")
         if not settings.DEBUG and static_mark() != written_mark():
             self.stdout.write("Collecting static files …")
