@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import DESKTOP, chromium, chromium_path
+from tests.browser.brands import BRANDS
+from tests.browser.chromium import chromium, chromium_path
+from tests.browser.windows import Windows, open_window
 
 PATIENCE = 300
 
@@ -70,19 +72,49 @@ def wait_for(number: int, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"The server did not answer: {log.read_text()[-3000:]}")
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows that all tests share."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new window without cookies; an error in a page's scripts fails the test."""
-    context = browser.new_context(viewport=DESKTOP)
-    window = context.new_page()
-    errors: list[str] = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
+def page(windows: Windows) -> Iterator[Page]:
+    """The window of a desktop, with nobody's cookies; an error in a page's scripts fails the test."""
+    with windows.lend("desktop") as lent:
+        yield lent
+
+
+@pytest.fixture
+def stranger(windows: Windows) -> Iterator[Page]:
+    """The window of somebody else, at the same time."""
+    with windows.lend("stranger") as lent:
+        yield lent
+
+
+@pytest.fixture
+def phone(windows: Windows) -> Iterator[Page]:
+    """The window of a phone, to be touched."""
+    with windows.lend("phone") as lent:
+        yield lent
+
+
+@pytest.fixture
+def plain(windows: Windows) -> Iterator[Page]:
+    """A window without JavaScript."""
+    with windows.lend("plain") as lent:
+        yield lent
+
+
+@pytest.fixture
+def first_visit(browser: Browser) -> Iterator[Page]:
+    """A new window, which has no picture of any shop yet."""
+    window = open_window(browser)
     yield window
-    context.close()
-    assert errors == []
+    window.context.close()
 
 
-@pytest.fixture(params=["connected-things", "trolleypusha"])
+@pytest.fixture(params=BRANDS)
 def shop(request: pytest.FixtureRequest, port: int) -> str:
     """The address of a demo store: each brand in turn."""
     return f"http://{request.param}.localhost:{port}"

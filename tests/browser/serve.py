@@ -7,27 +7,22 @@ import sys
 def main(port: str) -> None:
     """Fill, then become the server."""
     os.environ["PYTEST_XDIST_WORKER"] = "browser"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.browser.settings"
     import django
 
-    import tests.plugin  # noqa: F401 - settings and servers
+    import tests.plugin
 
     django.setup()
+    tests.plugin.pytest_collection_finish()
     from django.conf import settings
 
-    from sites.provisioning.demo.stores import ensure_demo_stores
-    from tests.browser.logins import set_password
-    from tests.databases import copy_template, use_database
+    from tests.browser.stores import NAME, provide_stores
 
-    name = "test_uplink_browser"
-    copy_template(name)
-    use_database(name)
-    for store in ensure_demo_stores(tell=lambda line: print(line, flush=True)):
-        set_password(store)
-    use_database(name)
+    provide_stores()
     given = settings.DATABASES["default"]
     user, host, number = given["USER"], given["HOST"], given["PORT"]
     secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
-    os.environ["DATABASE_URL"] = f"postgresql://{user}{secret}@/{name}?host={host}" + (f"&port={number}" if number else "")
+    os.environ["DATABASE_URL"] = f"postgresql://{user}{secret}@/{NAME}?host={host}" + (f"&port={number}" if number else "")
     os.execv(
         sys.executable,
         [
@@ -41,6 +36,9 @@ def main(port: str) -> None:
             "gthread",
             "--threads",
             "6",
+            # Windows keep their connections; nobody waits for an answer when the tests have ended.
+            "--graceful-timeout",
+            "1",
         ],
     )
 

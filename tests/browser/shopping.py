@@ -1,30 +1,52 @@
 """What a shopper does, as steps."""
 
-from playwright.sync_api import Page
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
 
 ADDRESS = {
     "connected-things": {"postcode": "LS1 4AP", "city": "Leeds"},
     "trolleypusha": {"postcode": "8001", "city": "Cape Town"},
     "trolleypusha-music": {"postcode": "8001", "city": "Cape Town"},
 }
+BUY = "form[action$='/cart/add/'] button[type=submit]:visible:enabled"
+OTHER_VARIANT = ".choice:not([aria-current]):not(.choice--gone)"
+# What was found once: (shop, what was asked for) -> address.
+_found: dict[tuple[str, str], str] = {}
 
 
 def open_first_product(page: Page, shop: str) -> None:
     """The first product of the listing that can be bought."""
-    page.goto(f"{shop}/products/")
-    hrefs = page.locator("main a[href^='/products/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    for href in dict.fromkeys(hrefs):
-        page.goto(f"{shop}{href}")
-        if page.locator("form[action$='/cart/add/'] button[type=submit]:visible:enabled").count():
+    open_first(page, shop, "can be bought", lambda: page.locator(BUY).count() > 0)
+
+
+def open_product_with_options(page: Page, shop: str) -> None:
+    """The first product of the listing that has several variants and can be bought."""
+    open_first(page, shop, "has options", lambda: page.locator(OTHER_VARIANT).count() and page.locator("[data-buy]").count())
+
+
+def open_first(page: Page, shop: str, wanted: str, is_so: Callable[[], object]) -> None:
+    """The first product of the listing for which `is_so`, which is `wanted` in words."""
+    if known := _found.get((shop, wanted)):
+        page.goto(known)
+        if is_so():
             return
-    raise AssertionError("No product can be bought.")
+    page.goto(f"{shop}/products/")
+    links = page.locator("main .card__name a")
+    for href in dict.fromkeys(link.get_attribute("href") for link in links.all()):
+        page.goto(f"{shop}{href}")
+        if is_so():
+            _found[shop, wanted] = page.url
+            return
+    raise AssertionError(f"No product {wanted}.")
 
 
 def add_to_cart(page: Page) -> None:
-    """Press the button, wait for the cart's badge."""
-    page.locator("form[action$='/cart/add/'] button[type=submit]:visible:enabled").first.click()
-    page.wait_for_function("document.body.innerText.match(/cart/i) !== null")
-    page.wait_for_timeout(300)
+    """Press the button, wait until the cart has answered."""
+    with page.expect_response(lambda answer: answer.url.endswith("/cart/add/")) as added:
+        page.locator(BUY).first.click()
+    assert added.value.ok
+    expect(page.locator("#cart-feedback")).not_to_be_empty()
 
 
 def fill_address(page: Page, brand: str) -> None:

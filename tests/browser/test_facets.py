@@ -5,15 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import PHONE
+from tests.browser.brands import in_retail, in_trade
+from tests.browser.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def shop(port: int) -> str:
-    """One of the brands; the other's pages differ in look alone."""
-    return f"http://connected-things.localhost:{port}"
 
 
 def boxes(page: Page):
@@ -52,6 +47,7 @@ def test_a_facet_changes_the_listing_and_the_address_and_back_undoes_it(page: Pa
     expect(page.locator("#listing-status")).to_have_text(re.compile(r"\d"))
 
 
+@in_trade
 def test_a_price_range_is_one_part_of_the_address(page: Page, shop: str) -> None:
     page.goto(f"{shop}/products/")
     page.fill("[name='price.from']", "20")
@@ -62,6 +58,7 @@ def test_a_price_range_is_one_part_of_the_address(page: Page, shop: str) -> None
     expect(page).to_have_url(f"{shop}/products/?price=20-100&sort=price")
 
 
+@in_retail
 def test_the_sheet_of_a_phone_keeps_the_focus_and_closes_with_escape(page: Page, shop: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{shop}/products/")
@@ -83,6 +80,7 @@ def test_the_sheet_of_a_phone_keeps_the_focus_and_closes_with_escape(page: Page,
     expect(page.locator(".filter").first).to_be_visible()
 
 
+@in_trade
 def test_quick_view_by_keyboard(page: Page, shop: str) -> None:
     page.goto(f"{shop}/products/")
     opener = page.locator("[data-quick]").first
@@ -101,15 +99,14 @@ def test_quick_view_by_keyboard(page: Page, shop: str) -> None:
     expect(page).to_have_url(f"{shop}/products/")
 
 
-@pytest.mark.parametrize("size", [PHONE, {"width": 1440, "height": 900}], ids=["phone", "desktop"])
-def test_filters_are_a_plain_form_without_scripts(browser, shop: str, size: dict) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=size)
-    page = context.new_page()
-    page.goto(f"{shop}/products/")
-    before = page.locator("[data-count]").inner_text()
-    boxes(page).first.check()
-    page.get_by_role("button", name="Apply").click()
-    assert "?" in page.url
-    assert page.locator("[data-count]").inner_text() != before
-    assert page.locator("[data-quick]:visible").count() == 0
-    context.close()
+@in_retail
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_filters_are_a_plain_form_without_scripts(plain: Page, shop: str, size: dict) -> None:
+    plain.set_viewport_size(size)
+    plain.goto(f"{shop}/products/")
+    before = count(plain)
+    boxes(plain).first.check()
+    plain.get_by_role("button", name="Apply").click()
+    assert "?" in plain.url
+    assert count(plain) != before
+    assert plain.locator("[data-quick]:visible").count() == 0

@@ -3,18 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.logins import PASSWORD
-from tests.browser.shopping import brand_of
+from tests.browser.brands import in_retail, in_trade
+from tests.browser.managing import log_in
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def shop(port: int) -> str:
-    """One of the brands; the other's pages differ in look alone."""
-    return f"http://trolleypusha.localhost:{port}"
 
 
 def open_listing(page: Page, shop: str) -> None:
@@ -37,7 +31,7 @@ def names_of_wishes(page: Page) -> list[str]:
     return page.locator(".wish__name").all_inner_texts()
 
 
-def test_a_guest_keeps_shares_and_buys(page: Page, browser: Browser, shop: str) -> None:
+def test_a_guest_keeps_shares_and_buys(page: Page, stranger: Page, shop: str) -> None:
     open_listing(page, shop)
     press(page, "[data-heart]", 0)
     press(page, "[data-heart]", 1)
@@ -50,14 +44,12 @@ def test_a_guest_keeps_shares_and_buys(page: Page, browser: Browser, shop: str) 
     page.locator("summary", has_text="Share").click()
     page.get_by_role("button", name="Make a link").click()
     link = page.locator("#share-url").input_value()
-    other = browser.new_context().new_page()
-    other.goto(link)
-    assert names_of_wishes(other) == kept
-    assert other.locator("[name=note]").count() == 0
-    other.get_by_role("button", name="Copy to my lists").click()
-    other.wait_for_url(re.compile(r"/lists/\d+/$"))
-    assert sorted(names_of_wishes(other)) == sorted(kept)
-    other.context.close()
+    stranger.goto(link)
+    assert names_of_wishes(stranger) == kept
+    assert stranger.locator("[name=note]").count() == 0
+    stranger.get_by_role("button", name="Copy to my lists").click()
+    stranger.wait_for_url(re.compile(r"/lists/\d+/$"))
+    assert sorted(names_of_wishes(stranger)) == sorted(kept)
     page.get_by_role("button", name="Move to cart").first.click()
     expect(page.locator(".wishlist__notices")).to_contain_text("1 article is in your cart now.")
     assert len(names_of_wishes(page)) == 1
@@ -66,16 +58,13 @@ def test_a_guest_keeps_shares_and_buys(page: Page, browser: Browser, shop: str) 
     expect(page.locator(".wish__name")).to_have_count(1)
 
 
+@in_retail
 def test_lists_of_a_guest_join_those_of_the_account_at_log_in(page: Page, shop: str) -> None:
     open_listing(page, shop)
     press(page, "[data-heart]", 0)
     page.goto(f"{shop}/lists/")
     [kept] = names_of_wishes(page)
-    page.goto(f"{shop}/admin/login/")
-    page.fill("[name=username]", f"owner@{brand_of(shop)}.example")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url(f"{shop}/admin/")
+    log_in(page, shop)
     page.goto(f"{shop}/lists/")
     assert kept in names_of_wishes(page)
     assert page.get_by_text("This browser keeps your lists").count() == 0
@@ -84,6 +73,7 @@ def test_lists_of_a_guest_join_those_of_the_account_at_log_in(page: Page, shop: 
     assert names_of_wishes(page) == []
 
 
+@in_trade
 def test_who_has_several_lists_chooses_with_the_keyboard(page: Page, shop: str) -> None:
     open_listing(page, shop)
     press(page, "[data-heart]", 0)
@@ -108,6 +98,7 @@ def test_who_has_several_lists_chooses_with_the_keyboard(page: Page, shop: str) 
     expect(heart).to_have_attribute("aria-pressed", "true")
 
 
+@in_trade
 def test_four_products_are_compared_and_a_fifth_asks(page: Page, shop: str) -> None:
     open_listing(page, shop)
     chosen = [press(page, "[data-compare]", number) for number in range(4)]
@@ -127,6 +118,7 @@ def test_four_products_are_compared_and_a_fifth_asks(page: Page, shop: str) -> N
     expect(page.locator("thead th")).to_have_count(3)
 
 
+@in_retail
 def test_what_was_seen_is_remembered_by_the_browser_alone_and_can_be_forgotten(page: Page, shop: str) -> None:
     open_listing(page, shop)
     links = page.locator(".card__name a").evaluate_all("found => found.slice(0, 2).map(link => link.href)")
@@ -142,16 +134,14 @@ def test_what_was_seen_is_remembered_by_the_browser_alone_and_can_be_forgotten(p
     assert page.evaluate("localStorage.getItem('recent')") is None
 
 
-def test_lists_and_comparing_work_without_javascript(browser: Browser, shop: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{shop}/products/")
-    page.locator("[data-heart]").first.click()
-    page.wait_for_url(re.compile(r"/lists/\d+/$"))
-    assert len(names_of_wishes(page)) == 1
+@in_trade
+def test_lists_and_comparing_work_without_javascript(plain: Page, shop: str) -> None:
+    plain.goto(f"{shop}/products/")
+    plain.locator("[data-heart]").first.click()
+    plain.wait_for_url(re.compile(r"/lists/\d+/$"))
+    assert len(names_of_wishes(plain)) == 1
     for number in (0, 1):
-        page.goto(f"{shop}/products/")
-        page.locator("[data-compare]").nth(number).click()
-        page.wait_for_url("**/compare/?ids=*")
-    assert page.locator("thead th").count() == 2
-    context.close()
+        plain.goto(f"{shop}/products/")
+        plain.locator("[data-compare]").nth(number).click()
+        plain.wait_for_url("**/compare/?ids=*")
+    assert plain.locator("thead th").count() == 2

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from tests.browser.test_shopper import log_in
+from tests.browser.brands import in_trade
+from tests.browser.managing import log_in
 
 pytestmark = pytest.mark.browser
 PASTE = """(cell, text) => {
@@ -37,8 +38,8 @@ def cell(page: Page, name: str, row: int) -> Locator:
     return page.locator(f"[name=form-{row}-{name}]")
 
 
-def test_the_grid_is_worked_like_a_spreadsheet(page: Page, port: int) -> None:
-    shop = f"http://connected-things.localhost:{port}"
+@in_trade
+def test_the_grid_is_worked_like_a_spreadsheet(page: Page, shop: str) -> None:
     log_in(page, shop)
     open_grid(page, shop)
     cell(page, "price", 0).focus()
@@ -68,10 +69,12 @@ def test_the_grid_is_worked_like_a_spreadsheet(page: Page, port: int) -> None:
     expect(page.locator("table.listing")).to_contain_text("72.5")
 
 
-def test_leaving_unsaved_cells_asks_first(page: Page, port: int) -> None:
-    shop = f"http://connected-things.localhost:{port}"
+@in_trade
+def test_leaving_unsaved_cells_asks_first(page: Page, shop: str) -> None:
     log_in(page, shop)
     open_grid(page, shop)
+    cell(page, "price", 0).click()
+    page.keyboard.type("99")
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -79,16 +82,15 @@ def test_leaving_unsaved_cells_asks_first(page: Page, port: int) -> None:
         dialog.dismiss()
 
     page.on("dialog", stay)
-    cell(page, "price", 0).click()
-    page.keyboard.type("99")
-    page.get_by_role("link", name="Product", exact=True).click()
-    page.wait_for_timeout(500)
+    page.get_by_role("link", name=re.compile("^Product(:|$)")).click()
+    page.wait_for_timeout(300)
+    page.remove_listener("dialog", stay)
     assert asked == ["beforeunload"]
     assert "prices-and-stock" in page.url
 
 
-def test_the_specification_is_filled_in_and_what_is_wrong_is_kept(page: Page, port: int) -> None:
-    shop = f"http://connected-things.localhost:{port}"
+@in_trade
+def test_the_specification_is_filled_in_and_what_is_wrong_is_kept(page: Page, shop: str) -> None:
     log_in(page, shop)
     page.goto(f"{shop}/admin/snippets/catalogue/product/edit/{products(page, shop)[0]}/")
     page.get_by_role("tab", name="Specification").click()

@@ -3,36 +3,20 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.shopping import add_to_cart
+from tests.browser.brands import in_retail, in_trade
+from tests.browser.chromium import PHONE
+from tests.browser.shopping import OTHER_VARIANT, add_to_cart, open_product_with_options
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def shop(port: int) -> str:
-    """One of the brands; the other's pages differ in look alone."""
-    return f"http://trolleypusha.localhost:{port}"
-
-
-def open_product_with_options(page: Page, shop: str) -> None:
-    """The first product of the listing that has several variants and can be bought."""
-    page.goto(f"{shop}/products/")
-    hrefs = page.locator("main .card__name a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    for href in dict.fromkeys(hrefs):
-        page.goto(f"{shop}{href}")
-        if page.locator(".choice:not([aria-current]):not(.choice--gone)").count() and page.locator("[data-buy]").count():
-            page.evaluate("document.querySelector('[data-consent]')?.setAttribute('hidden', '')")
-            return
-    raise AssertionError("No product has variants to choose from.")
 
 
 def test_another_variant_comes_without_a_reload_and_back_brings_the_first(page: Page, shop: str) -> None:
     open_product_with_options(page, shop)
     address, sku = page.url, page.locator(".product__facts .sku").first.inner_text()
     page.evaluate("window.stillHere = true")
-    page.locator(".choice:not([aria-current]):not(.choice--gone)").first.click()
+    page.locator(OTHER_VARIANT).first.click()
     page.wait_for_url(re.compile(r"\?variant=\d+"))
     expect(page.locator(".product__facts .sku").first).not_to_have_text(sku)
     assert page.evaluate("window.stillHere") is True
@@ -45,28 +29,16 @@ def test_another_variant_comes_without_a_reload_and_back_brings_the_first(page: 
     expect(page.locator("h1")).to_have_count(1)
 
 
-def test_variants_work_without_javascript(browser: Browser, shop: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    open_plain(page, shop)
-    page.locator(".choice:not([aria-current]):not(.choice--gone)").first.click()
-    assert "?variant=" in page.url
-    page.locator("[data-buy]").click()
-    assert page.url.endswith("/cart/")
-    context.close()
+@in_trade
+def test_variants_work_without_javascript(plain: Page, shop: str) -> None:
+    open_product_with_options(plain, shop)
+    plain.locator(OTHER_VARIANT).first.click()
+    assert "?variant=" in plain.url
+    plain.locator("[data-buy]").click()
+    assert plain.url.endswith("/cart/")
 
 
-def open_plain(page: Page, shop: str) -> None:
-    page.goto(f"{shop}/products/")
-    links = page.locator("main .card__name a")
-    hrefs = [links.nth(number).get_attribute("href") for number in range(links.count())]
-    for href in hrefs:
-        page.goto(f"{shop}{href}")
-        if page.locator(".choice:not([aria-current]):not(.choice--gone)").count() and page.locator("[data-buy]").count():
-            return
-    raise AssertionError("No product has variants to choose from.")
-
-
+@in_retail
 def test_pictures_are_enlarged_and_turned_by_keyboard(page: Page, shop: str) -> None:
     open_product_with_options(page, shop)
     picture = page.locator("[data-zoom]").first
@@ -85,31 +57,31 @@ def test_pictures_are_enlarged_and_turned_by_keyboard(page: Page, shop: str) -> 
     assert picture.evaluate("link => link === document.activeElement")
 
 
-def test_the_bar_of_a_phone_follows_and_buys(browser: Browser, shop: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 780}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    open_product_with_options(page, shop)
-    bar = page.locator("[data-buybar]")
-    page.locator("[data-buy]").scroll_into_view_if_needed()
+@in_retail
+def test_the_bar_of_a_phone_follows_and_buys(phone: Page, shop: str) -> None:
+    open_product_with_options(phone, shop)
+    phone.locator("[data-consent-accept]").tap()
+    bar = phone.locator("[data-buybar]")
+    phone.locator("[data-buy]").scroll_into_view_if_needed()
     expect(bar).to_be_hidden()
-    page.locator("footer").last.scroll_into_view_if_needed()
+    phone.locator("footer").last.scroll_into_view_if_needed()
     expect(bar).to_be_visible()
-    expect(bar.locator(".price__main")).to_have_text(page.locator(".product__price .price__main").inner_text())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    with page.expect_response(lambda answer: answer.url.endswith("/cart/add/")) as added:
+    expect(bar.locator(".price__main")).to_have_text(phone.locator(".product__price .price__main").inner_text())
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    with phone.expect_response("**/cart/add/") as added:
         bar.locator("button").tap()
     assert added.value.status == 200
-    context.close()
 
 
+@in_trade
 def test_the_countdown_names_a_moment_that_is_still_to_come(page: Page, shop: str) -> None:
     open_product_with_options(page, shop)
     promise = page.locator("[data-dispatch] [data-text]").first
     expect(promise).to_have_text(re.compile(r"^Leaves (today if ordered within (\d+ h )?\d+ min|\w+ \d+ \w+)$"))
 
 
-def test_the_price_that_comes_first_is_remembered(page: Page, port: int) -> None:
-    shop = f"http://connected-things.localhost:{port}"
+@in_trade
+def test_the_price_that_comes_first_is_remembered(page: Page, shop: str) -> None:
     open_product_with_options(page, shop)
     page.locator("[data-tax-switch] button[value=other]").click()
     page.reload()
@@ -123,9 +95,10 @@ def test_the_price_that_comes_first_is_remembered(page: Page, port: int) -> None
     assert page.locator(".product__price .price__main").first.evaluate(size) > second
 
 
+@in_retail
 def test_from_a_chosen_variant_to_the_cart(page: Page, shop: str) -> None:
     open_product_with_options(page, shop)
-    page.locator(".choice:not([aria-current]):not(.choice--gone)").first.click()
+    page.locator(OTHER_VARIANT).first.click()
     page.wait_for_url(re.compile(r"\?variant=\d+"))
     sku = page.locator(".product__facts .sku").first.inner_text()
     add_to_cart(page)

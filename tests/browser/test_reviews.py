@@ -5,18 +5,14 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.axe import broken_rules
+from tests.browser.brands import in_retail, in_trade
+from tests.browser.managing import log_in, log_in_by_hand
 from tests.browser.shopping import open_first_product
-from tests.browser.test_shopper import log_in
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def shop(port: int) -> str:
-    """One of the brands; the other's pages differ in look alone."""
-    return f"http://trolleypusha.localhost:{port}"
 
 
 def photo() -> bytes:
@@ -49,7 +45,7 @@ def approve_first(page: Page, shop: str, text: str) -> None:
     expect(page.get_by_role("row").filter(has_text=text)).to_have_count(0)
 
 
-def test_a_review_is_written_approved_and_read_by_all(page: Page, browser: Browser, shop: str) -> None:
+def test_a_review_is_written_approved_and_read_by_all(page: Page, stranger: Page, shop: str) -> None:
     text = "Installed in ten minutes, and it has worked ever since."
     product = write_review(page, shop, text=text)
     page.set_input_files("[name=pictures]", [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()}])
@@ -59,7 +55,6 @@ def test_a_review_is_written_approved_and_read_by_all(page: Page, browser: Brows
     expect(page.get_by_text(text)).to_have_count(0)
     log_in(page, shop)
     approve_first(page, shop, text)
-    stranger = browser.new_context().new_page()
     stranger.goto(product)
     expect(stranger.get_by_text(text)).to_be_visible()
     review = stranger.locator(".review").filter(has_text=text)
@@ -74,18 +69,18 @@ def test_a_review_is_written_approved_and_read_by_all(page: Page, browser: Brows
     expect(link).to_be_focused()
 
     review.get_by_role("button", name="Yes (0)").click()
-    expect(stranger.get_by_text("Thank you for your vote.")).to_be_visible()
-    expect(stranger.get_by_role("button", name="Yes (1)", pressed=True)).to_be_visible()
-    stranger.get_by_role("button", name="No (0)").click()
-    expect(stranger.get_by_role("button", name="No (1)", pressed=True)).to_be_visible()
-    expect(stranger.get_by_role("button", name="Yes (0)")).to_be_visible()
+    expect(review.get_by_text("Thank you for your vote.")).to_be_visible()
+    expect(review.get_by_role("button", name="Yes (1)", pressed=True)).to_be_visible()
+    review.get_by_role("button", name="No (0)").click()
+    expect(review.get_by_role("button", name="No (1)", pressed=True)).to_be_visible()
+    expect(review.get_by_role("button", name="Yes (0)")).to_be_visible()
 
     stranger.get_by_role("navigation", name="Sort reviews").get_by_role("link", name="Newest").click()
     expect(stranger.get_by_role("heading", name="Reviews", exact=True)).to_be_focused()
     assert stranger.url == product
-    stranger.context.close()
 
 
+@in_trade
 def test_what_is_wrong_is_said_and_the_words_stay(page: Page, shop: str) -> None:
     write_review(page, shop, text="Words that must not be lost on the way.")
     page.set_input_files("[name=pictures]", [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}])
@@ -95,33 +90,28 @@ def test_what_is_wrong_is_said_and_the_words_stay(page: Page, shop: str) -> None
     expect(page.locator("[name=stars][value='4']")).to_be_checked()
 
 
-def test_a_question_is_asked_and_answered_without_javascript(browser: Browser, shop: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    open_first_product(page, shop)
-    product = page.url
-    page.get_by_role("link", name="Ask a question").click()
-    page.fill("[name=text]", "Does it work outdoors in winter?")
-    page.fill("[name=author_name]", "Grace")
-    page.wait_for_timeout(2_100)
-    page.get_by_role("button", name="Send question").click()
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-    log_in(page, shop)
-    page.goto(f"{shop}/admin/questions/")
-    page.get_by_role("link", name="Does it work outdoors in winter?").first.click()
-    page.fill("[name=answer]", "Down to minus twenty.")
-    page.get_by_role("button", name="Answer", exact=True).click()
-    page.goto(product)
-    expect(page.get_by_text("Down to minus twenty.").first).to_be_visible()
-    context.close()
+@in_retail
+def test_a_question_is_asked_and_answered_without_javascript(plain: Page, shop: str) -> None:
+    open_first_product(plain, shop)
+    product = plain.url
+    plain.get_by_role("link", name="Ask a question").click()
+    plain.fill("[name=text]", "Does it work outdoors in winter?")
+    plain.fill("[name=author_name]", "Grace")
+    plain.wait_for_timeout(2_100)
+    plain.get_by_role("button", name="Send question").click()
+    expect(plain.get_by_role("heading", name="Thank you")).to_be_visible()
+    log_in_by_hand(plain, shop)
+    plain.goto(f"{shop}/admin/questions/")
+    plain.get_by_role("link", name="Does it work outdoors in winter?").first.click()
+    plain.fill("[name=answer]", "Down to minus twenty.")
+    plain.get_by_role("button", name="Answer", exact=True).click()
+    plain.goto(product)
+    expect(plain.get_by_text("Down to minus twenty.").first).to_be_visible()
 
 
 def test_the_form_and_the_section_have_no_faults_of_accessibility(page: Page, shop: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     open_first_product(page, shop)
-    for part in ("#reviews", "#questions", "form.panel"):
-        if part == "form.panel":
-            page.get_by_role("link", name=re.compile("Write (a|the first) review")).click()
-        found = Axe().run(page, context=part).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    assert broken_rules(page, part="#reviews") == []
+    assert broken_rules(page, part="#questions") == []
+    page.get_by_role("link", name=re.compile("Write (a|the first) review")).click()
+    assert broken_rules(page, part="form.panel") == []

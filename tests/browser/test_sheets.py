@@ -5,25 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.logins import PASSWORD
-from tests.browser.shopping import brand_of
+from tests.browser.brands import in_trade
+from tests.browser.managing import log_in
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def shop(port: int) -> str:
-    """One of the brands; the other's pages differ in look alone."""
-    return f"http://connected-things.localhost:{port}"
-
-
-def log_in(page: Page, shop: str) -> None:
-    """As the store's owner."""
-    page.goto(f"{shop}/admin/login/")
-    page.fill("[name=username]", f"owner@{brand_of(shop)}.example")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url(f"{shop}/admin/")
 
 
 def export_prices(page: Page, shop: str) -> list[str]:
@@ -49,6 +34,7 @@ def upload(page: Page, shop: str, lines: list[str]) -> None:
     expect(page.get_by_text("ready to apply")).to_be_visible(timeout=30_000)
 
 
+@in_trade
 def test_a_sheet_with_errors_is_corrected_and_applied(page: Page, shop: str) -> None:
     log_in(page, shop)
     sku = export_prices(page, shop)[1].split(",")[0]
@@ -66,6 +52,7 @@ def test_a_sheet_with_errors_is_corrected_and_applied(page: Page, shop: str) -> 
     assert any(line.startswith(f"{sku},") and ",1234.50," in line for line in export_prices(page, shop))
 
 
+@in_trade
 def test_many_products_are_changed_at_once(page: Page, shop: str) -> None:
     log_in(page, shop)
     page.goto(f"{shop}/admin/snippets/catalogue/product/")
@@ -86,6 +73,7 @@ def test_many_products_are_changed_at_once(page: Page, shop: str) -> None:
     expect(page.get_by_text("2 products changed.")).to_be_visible()
 
 
+@in_trade
 def test_the_health_of_the_catalogue_leads_to_the_products(page: Page, shop: str) -> None:
     log_in(page, shop)
     page.goto(f"{shop}/admin/catalogue-health/")

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.logins import PASSWORD
-from tests.browser.shopping import add_to_cart, brand_of, fill_address, open_first_product
+from tests.browser.managing import log_in_by_hand
+from tests.browser.shopping import BUY, add_to_cart, brand_of, fill_address, open_first_product
 
 pytestmark = pytest.mark.browser
 
@@ -24,18 +24,9 @@ def buy(page: Page, shop: str) -> str:
     return number.group(1)
 
 
-def log_in(page: Page, shop: str) -> None:
-    """As the store's owner."""
-    page.goto(f"{shop}/admin/login/")
-    page.fill("[name=username]", f"owner@{brand_of(shop)}.example")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url(f"{shop}/admin/")
-
-
 def test_an_order_is_in_the_admin_at_once_and_can_be_paid_and_shipped(page: Page, shop: str) -> None:
     number = buy(page, shop)
-    log_in(page, shop)
+    log_in_by_hand(page, shop)
     page.goto(f"{shop}/admin/orders/")
     page.get_by_role("link", name=number).first.click()
     page.get_by_role("button", name="Mark payment received").click()
@@ -53,7 +44,7 @@ def test_an_order_of_one_store_is_not_in_the_other(page: Page, port: int) -> Non
 
 def test_the_way_to_checkout_works_with_the_keyboard_alone(page: Page, shop: str) -> None:
     open_first_product(page, shop)
-    button = page.locator("form[action$='/cart/add/'] button[type=submit]:visible").first
+    button = page.locator(BUY).first
     for _ in range(80):
         page.keyboard.press("Tab")
         if button.evaluate("element => element === document.activeElement"):
@@ -62,8 +53,8 @@ def test_the_way_to_checkout_works_with_the_keyboard_alone(page: Page, shop: str
         raise AssertionError("Tab does not reach the button.")
     outline = button.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).boxShadow")
     assert outline != "nonenone"
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    with page.expect_response("**/cart/add/"):
+        page.keyboard.press("Enter")
     page.goto(f"{shop}/checkout/")
     page.locator("[name=email]").focus()
     page.keyboard.type("ada@example.com")
@@ -76,17 +67,14 @@ def test_the_way_to_checkout_works_with_the_keyboard_alone(page: Page, shop: str
     page.wait_for_url("**/orders/**")
 
 
-def test_buying_works_without_javascript(browser, shop: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    open_first_product(page, shop)
-    page.locator("form[action$='/cart/add/'] button[type=submit]:visible:enabled").first.click()
-    assert page.url.endswith("/cart/")
-    page.goto(f"{shop}/checkout/")
-    fill_address(page, brand_of(shop))
-    page.locator("form button[type=submit]:visible").last.click()
-    assert "/orders/" in page.url
-    context.close()
+def test_buying_works_without_javascript(plain: Page, shop: str) -> None:
+    open_first_product(plain, shop)
+    plain.locator(BUY).first.click()
+    assert plain.url.endswith("/cart/")
+    plain.goto(f"{shop}/checkout/")
+    fill_address(plain, brand_of(shop))
+    plain.locator("form button[type=submit]:visible").last.click()
+    assert "/orders/" in plain.url
 
 
 def test_a_double_click_and_the_back_button_give_one_order(page: Page, shop: str) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.files.images import ImageFile
+from PIL import Image
 
 from sites.content.images import StoreImage
 from sites.provisioning.demo.apply.drawing import Drawing, draw_all
@@ -30,8 +31,10 @@ class Pictures:
             return existing
         draw_all([drawing], self.folder)
         path = drawing.path(self.folder)
-        with path.open("rb") as handle:
-            image = StoreImage(title=title[:255], source=source, file=ImageFile(handle, name=path.name))
+        with path.open("rb") as handle, Image.open(path) as drawn:
+            # The size is given, for the whole picture would be decoded to learn it.
+            size = {"width": drawn.width, "height": drawn.height}
+            image = StoreImage(title=title[:255], source=source, file=ImageFile(handle, name=path.name), **size)
             image.file_size = path.stat().st_size
             image.save()
         return image

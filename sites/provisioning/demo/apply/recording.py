@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 from commerce.catalogue.models import Attribute
+from commerce.storefront.quiet import quiet_shelf
+from commerce.storefront.shelf.rebuild import rebuild_shelf
 from legacy_import.prestashop.recording import RecordingSource
 from legacy_import.services import import_shop
 from sites.provisioning.demo.apply.drawing import draw_all
@@ -31,7 +33,9 @@ def import_recording(store: str, *, drawn: Path, work: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(drawing.path(drawn), target)
     import_shop(source=RecordingSource(work / "webservice"))
-    arrange_attributes()
+    with quiet_shelf():
+        arrange_attributes()
+    rebuild_shelf()
 
 
 def arrange_attributes() -> None:
