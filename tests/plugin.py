@@ -8,6 +8,7 @@ gc.disable()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sites.settings.test")
 
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
@@ -20,6 +21,16 @@ provide_services()
 property_settings.register_profile("uplink", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("uplink")
 compile_messages(Path(__file__).resolve().parents[1] / "locale")
+
+
+# Whose files take longest. They come first, so that neither of two processes has one of them left when the other has ended.
+LONG = ("tests/tenancy/", "tests/legacy_import/", "tests/provisioning/", "tests/storefront/")
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Long files first, all others as they come."""
+    order = {folder: place for place, folder in enumerate(LONG)}
+    items.sort(key=lambda item: next((place for folder, place in order.items() if item.nodeid.startswith(folder)), len(LONG)))
 
 
 def pytest_collection_finish() -> None:
