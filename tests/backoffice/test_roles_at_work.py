@@ -12,7 +12,7 @@ from sites.content.menus import Menu
 from sites.content.pages import ContactPage, HomePage, StandardPage
 from sites.provisioning import roles
 from sites.provisioning.approval import WAGTAILS
-from sites.provisioning.renewal import renew_roles
+from sites.provisioning.renewal import MARK, renew_roles
 from sites.provisioning.roles import EDITOR, MERCHANDISER, MODELS, ORDER_DESK, OWNER, TRANSLATOR, seed_roles
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -128,6 +128,7 @@ def test_a_store_that_is_older_than_a_role_gets_it_renewed_once(
         GroupCollectionPermission.objects.create(group=editors, collection=Collection.get_first_root_node(), permission=stale)
         GroupPagePermission.objects.filter(group=editors).delete()
         Group.objects.create(name="Interns")
+    acme.steps_done = [step for step in acme.steps_done if not step.startswith(MARK)]
     assert renew_roles(acme)
     with in_store(acme):
         editors = Group.objects.get(name=EDITOR)

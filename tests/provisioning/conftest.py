@@ -36,11 +36,15 @@ def real(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         connection.set_schema_to_public()
         connections["default"].allow_switch_in_atomic = False
         mail.outbox.clear()
+        kept = list(Store.objects.filter(schema_name__in=KEPT))
         try:
             yield
         finally:
             connections["default"].allow_switch_in_atomic = True
             clean_up()
+            # What was written down of them, such as which steps are done, is not for the tests that come after.
+            for store in kept:
+                store.save()
             connection.close()
 
 
