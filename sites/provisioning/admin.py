@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.storefront.tasks import rebuild
 from sites.content.generation import bump_generation
 from sites.provisioning.console import views
+from sites.provisioning.console.forms import DomainFormSet, StoreForm
 from sites.tenants.addresses import base_url
 from sites.tenants.console import console
 from sites.tenants.context import in_store
@@ -22,6 +23,7 @@ class DomainInline(admin.TabularInline):
     """Host names of a store."""
 
     model = Domain
+    formset = DomainFormSet
     extra = 0
 
 
@@ -29,6 +31,7 @@ class DomainInline(admin.TabularInline):
 class StoreAdmin(admin.ModelAdmin):
     """Stores: made by the service, never by a bare row."""
 
+    form = StoreForm
     list_display = ["name", "state", "address", "theme", "country", "currency", "default_language", "created_at"]
     list_filter = ["status", "theme", "country"]
     search_fields = ["name", "schema_name", "code", "domains__domain"]
@@ -92,7 +95,7 @@ class StoreAdmin(admin.ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Adds the verbs that the store's state allows."""
         store = self.get_object(request, object_id)
-        verbs = views.allowed_verbs(store) if store else []
+        verbs = [pair for pair in views.allowed_verbs(store) if views.may_do(request, pair[0])] if store else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "verbs": verbs})
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.test import Client
 
@@ -240,3 +241,50 @@ def test_another_theme_and_other_prices_are_shown_at_once(operator: Client, monk
         assert asked == ["acme"]
     finally:
         acme.save()
+
+
+def typed_over(store: Store, **changes: str) -> dict[str, Any]:
+    """What the page of a store sends when only `changes` were typed."""
+    domain = store.domains.get()
+    return {
+        "name": store.name, "theme": store.theme, "tax_display": store.tax_display, "owner_email": store.owner_email,
+        "domains-TOTAL_FORMS": "1", "domains-INITIAL_FORMS": "1", "domains-MIN_NUM_FORMS": "0", "domains-MAX_NUM_FORMS": "1000",
+        "domains-0-id": str(domain.pk), "domains-0-tenant": str(store.pk), "domains-0-domain": domain.domain,
+        "domains-0-is_primary": "on", **changes,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"theme": "nonsense"}, "nonsense is not one of the available choices"),
+        ({"theme": "platform"}, "platform is not one of the available choices"),
+        ({"domains-0-domain": "platform.test"}, "own host"),
+        ({"domains-0-domain": "bolt.test"}, "already exists"),
+        ({"domains-0-DELETE": "on"}, "one host name at least"),
+    ],
+)
+def test_what_would_close_a_store_by_mistake_is_not_saved(operator: Client, changes: dict[str, str], sentence: str) -> None:
+    store = Store.objects.get(schema_name="acme")
+    answer = operator.post(f"{STORES}{store.pk}/change/", typed_over(store, **changes))
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    after = Store.objects.get(pk=store.pk)
+    assert (after.theme, after.primary_host) == (store.theme, store.primary_host)
+    assert operator.post(f"{STORES}{store.pk}/change/", typed_over(store)).status_code == 302
+
+
+def test_deleting_needs_a_right_of_its_own(bare: None, operator: Client, visitor: Client) -> None:
+    store = Store.objects.create(
+        name="Cove", schema_name="cove", theme="base", country="DE", currency="EUR", owner_email="a@b.cd", status="failed"
+    )
+    clerk = User.objects.create_user("clerk@platform.test", PASSWORD, is_staff=True)
+    clerk.user_permissions.add(*Permission.objects.filter(codename__in=["view_store", "change_store"]))
+    visitor.force_login(clerk)
+    assert visitor.post(f"{STORES}{store.pk}/delete/confirm/", {"confirmed": "Cove"}).status_code == 403
+    assert Store.objects.filter(pk=store.pk).exists()
+    assert f"{STORES}{store.pk}/delete/confirm/" not in visitor.get(f"{STORES}{store.pk}/change/").content.decode()
+    clerk.user_permissions.add(Permission.objects.get(codename="delete_store"))
+    assert f"{STORES}{store.pk}/delete/confirm/" in visitor.get(f"{STORES}{store.pk}/change/").content.decode()
+    assert visitor.post(f"{STORES}{store.pk}/delete/confirm/", {"confirmed": "Cove"}).status_code == 302
+    assert not Store.objects.filter(pk=store.pk).exists()

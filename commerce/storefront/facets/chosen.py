@@ -111,7 +111,7 @@ def read_chosen(given: QueryDict, facets: Iterable[Facet], sorts: Collection[str
             if pair:
                 bounds[facet.code] = pair
             if not understood:
-                words = {"name": facet.label, "value": given.get(facet.code, "")[:40]}
+                words = {"name": facet.label, "value": typed_span(given, facet.code)[:40]}
                 notices.append(_("%(name)s “%(value)s” is no range of numbers, such as 10-50, and was left out.") % words)
         elif asked := given.getlist(facet.code):
             wanted = {code for part in asked for code in part[:LONGEST].split(",")[:MOST_VALUES]}
@@ -153,6 +153,12 @@ def read_span(given: QueryDict, name: str) -> tuple[Bounds | None, bool]:
     if pair[0] is not None and pair[1] is not None and pair[0] > pair[1]:
         pair = (pair[1], pair[0])
     return pair, understood
+
+
+def typed_span(given: QueryDict, name: str) -> str:
+    """A range as it was typed, also into the two fields of the form."""
+    ends = [given.get(f"{name}.{end}", "").strip() for end in ("from", "to")]
+    return given.get(name, "").strip() or "-".join(end for end in ends if end)
 
 
 def number(raw: str | None) -> Decimal | None:

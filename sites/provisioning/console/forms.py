@@ -8,8 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sites.provisioning.order import StoreOrder, check_order
+from sites.tenants.hosts import normalise_host
 from sites.tenants.models import Store
 from sites.tenants.theming import PLATFORM, theme_choices
+
+
+def shop_themes() -> list[tuple[str, str]]:
+    """(name, label) of the themes that a shop may wear."""
+    return [pair for pair in theme_choices() if pair[0] != PLATFORM]
 
 
 class NewStoreForm(forms.Form):
@@ -28,7 +34,7 @@ class NewStoreForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].choices = [pair for pair in theme_choices() if pair[0] != PLATFORM]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = shop_themes()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask the service whether such a store can be made; its sentences stand at the fields."""
@@ -55,6 +61,38 @@ class NewStoreForm(forms.Form):
             tax_display=answers["tax_display"],
             schema=answers["schema"],
         )
+
+
+class StoreForm(forms.ModelForm):
+    """A store that exists. A theme that is not installed would leave shoppers without a single page."""
+
+    theme = forms.ChoiceField(label=_("Theme"))
+
+    class Meta:
+        model = Store
+        fields = ["name", "theme", "tax_display", "owner_email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "theme" in self.fields:
+            self.fields["theme"].choices = shop_themes()  # type: ignore[attr-defined]
+
+
+class DomainFormSet(forms.BaseInlineFormSet):
+    """The host names of a store: one at least, and none at which the console itself answers."""
+
+    def clean(self) -> None:
+        """Refuse what would leave the shop without an address."""
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form for form in self.forms if form.cleaned_data.get("domain") and not self._should_delete_form(form)]
+        if not kept:
+            raise ValidationError(_("A store needs one host name at least."))
+        for form in kept:
+            host = normalise_host(form.cleaned_data["domain"])
+            if host in settings.PLATFORM_HOSTS:
+                form.add_error("domain", _("%(host)s is the platform's own host.") % {"host": host})
 
 
 class ConfirmForm(forms.Form):

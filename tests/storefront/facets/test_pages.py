@@ -161,6 +161,8 @@ def test_nothing_left_helps_on_and_a_wrong_price_is_said(sensors: Store, at_acme
     wrong = at_acme.get("/products/?price=abc").content.decode()
     assert "abc" in wrong
     assert "left out" in wrong
+    for typed, shown in (("price.from=abc&price.to=", "“abc”"), ("price.from=10&price.to=many", "“10-many”")):
+        assert shown in at_acme.get(f"/products/?{typed}").content.decode()
 
 
 def test_placed_by_hand_stands_first_then_the_categorys_own_sort(sensors: Store, at_acme: Client) -> None:

@@ -33,13 +33,17 @@
   };
   const later = (pause) => { clearTimeout(waiting); waiting = setTimeout(go, pause); };
   document.addEventListener("change", (event) => { if (event.target.form?.matches("[data-facets]") && event.target.name) later(120); });
+  // Before htmx hears of it, which would send the bare form as well.
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-facets]")) return;
     event.preventDefault();
+    event.stopPropagation();
     clearTimeout(waiting);
     if (sheet().matches(":modal")) sheet().close();
-    go();
-  });
+    if (tidy(form()) !== location.pathname + location.search) go();
+  }, true);
+  // The button that opened the sheet was made anew with the results: the focus goes to the one there is now, and htmx keeps it there.
+  document.addEventListener("close", (event) => { if (event.target === sheet()) document.getElementById("facets-open")?.focus(); }, true);
 
   // What was open, typed into a search or unfolded stays so when the counts come back.
   let kept = null;
@@ -126,6 +130,10 @@
       event.preventDefault();
       fill(dialog().dataset.from + new URL(found.href).search, found.href);
     }
+  });
+  // What was put into the cart, or was not, is said above the page, which the dialog would cover.
+  for (const name of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"]) document.addEventListener(name, (event) => {
+    if (quick?.open && event.detail.target?.id === "cart-feedback") quick.close();
   });
   // On a wide screen the filters stand beside the listing: a sheet that was open there goes.
   matchMedia("(min-width: 64rem)").addEventListener("change", (event) => { if (event.matches && sheet()?.matches(":modal")) sheet().close(); });

@@ -114,11 +114,12 @@
     else if ((found = hit("[data-copy]"))) copy(found);
     else if (hit("[data-close]")) close();
     else if (hit("[data-print]")) print();
-    else if (hit("[data-consent-accept]")) { accept(hit("[data-consent]")); }
+    else if (hit("[data-consent-accept]")) answer(hit("[data-consent]"), "seen");
+    else if (hit("[data-consent-close]")) answer(hit("[data-consent]"), "closed");
   });
 
-  // Storage may be switched off: then the notice comes back, and nothing breaks.
-  const accept = (notice) => { notice.hidden = true; try { localStorage.setItem("consent", "seen"); } catch { /* it comes back */ } };
+  // Who does not agree closes the notice, and is not asked on every page. Storage may be switched off: then it comes back.
+  const answer = (notice, how) => { notice.hidden = true; try { localStorage.setItem("consent", how); } catch { /* it comes back */ } };
 
   const prepare = (root) => {
     all("[data-gallery]", root).forEach(watchGallery);
