@@ -70,6 +70,8 @@ def processes(port: int, *, dev: bool) -> dict[str, str]:
         f"{PYTHON} -m gunicorn sites.wsgi --bind 0.0.0.0:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
     )
     web += " --access-logfile - --access-logformat '%(h)s %({host}i)s \"%(r)s\" %(s)s %(b)s %(M)sms' --max-requests 5000 --timeout 60"
+    # An address with very many facets or words in it: the longest that gunicorn can take, twice its usual limit.
+    web += " --limit-request-line 8190"
     worker = (
         f"{LATER}{PYTHON} -m celery -A sites.celery worker --loglevel info --concurrency 2 --without-gossip --without-mingle"
     )

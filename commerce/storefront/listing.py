@@ -148,7 +148,10 @@ def listing_seo(seo: Seo, found: Faceted) -> Seo:
     elif chosen.is_filtered:
         plain = Chosen()
     robots = seo.robots if replace(chosen, notices=()) == plain else NOINDEX
-    return replace(seo, canonical=seo.canonical + plain.query(), robots=robots)
+    # A further page or a chosen brand need not be there in another language; what says it is its own original must not also say
+    # that the page without them is this one in this language.
+    alternates = () if plain.query() else seo.alternates
+    return replace(seo, canonical=seo.canonical + plain.query(), robots=robots, alternates=alternates)
 
 
 def catalogue_listing(page: CatalogPage, request: HttpRequest) -> dict[str, Any]:

@@ -35,10 +35,11 @@ FURNITURE = {"content": ("menu", "notice")}
 SETTINGS = {"content": ("storeidentity", "brandtokens", "searchengines")}
 # What is asked for in vain, and where it leads.
 ADDRESSES = {"wagtailredirects": ("redirect",), "content": ("missedaddress",)}
+# Not the Site: it follows the domains that the platform knows, and without it the shop has not one page.
 PEOPLE = {
     "users": ("user",),
     "auth": ("group",),
-    "wagtailcore": ("site", "locale", "workflow", "task"),
+    "wagtailcore": ("locale", "workflow", "task"),
 }
 
 MODELS = {

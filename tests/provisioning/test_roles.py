@@ -25,7 +25,7 @@ PLACES = {
     "redirects": "/admin/redirects/",
 }
 ALLOWED = {
-    OWNER: set(PLACES),
+    OWNER: set(PLACES) - {"sites"},
     EDITOR: {"home", "edit a page", "add a page", "pictures", "redirects"},
     MERCHANDISER: {"home", "edit a page", "add a page", "pictures", "products"},
     ORDER_DESK: {"home", "orders", "products"},

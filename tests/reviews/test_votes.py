@@ -48,6 +48,18 @@ def test_a_browser_has_one_vote_and_may_change_its_mind(acme: Store, bolt: Store
         assert not ReviewVote.objects.exists()
 
 
+def test_votes_are_added_to_those_a_review_has_brought_along(acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        with in_store(store):
+            review = shown(product_of(store))
+            Review.objects.filter(pk=review.pk).update(helpful=9, unhelpful=1)
+            vote(review_id=review.pk, voter="ann", is_helpful=True)
+            vote(review_id=review.pk, voter="bob", is_helpful=False)
+            assert counts(review) == (10, 2)
+            vote(review_id=review.pk, voter="ann", is_helpful=False)
+            assert counts(review) == (9, 3)
+
+
 def test_a_voter_of_one_store_is_a_stranger_in_the_other(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
     with in_store(acme):
         review = shown(product_of(acme))

@@ -123,6 +123,8 @@ def test_what_is_not_there_is_404_in_the_stores_theme(at_acme: Client, at_bolt: 
     assert "themes/connected-things/" in mine.content.decode()
     assert "themes/trolleypusha/" in theirs.content.decode()
     assert "shop/errors/404.html" in [template.name for template in mine.templates]
+    title = {True: "Diese Seite haben wir nicht im Regal", False: "This page is not on our shelves"}[path.startswith("/de/")]
+    assert f"<title>{title}</title>" in mine.content.decode()
 
 
 def test_a_404_repeats_no_markup_of_the_address(at_acme: Client) -> None:

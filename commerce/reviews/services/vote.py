@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from commerce.kernel.lifecycle import NotAllowed
@@ -29,8 +28,20 @@ def vote(*, review_id: int, voter: str, is_helpful: bool) -> Votes:
     review = Review.objects.select_for_update().filter(pk=review_id, status=Moderation.APPROVED).first()
     if review is None:
         raise NotAllowed(_("There is no such review."))
-    ReviewVote.objects.update_or_create(review=review, voter=voter, defaults={"is_helpful": is_helpful})
-    counts = review.votes.aggregate(yes=Count("pk", filter=Q(is_helpful=True)), no=Count("pk", filter=Q(is_helpful=False)))
-    review.helpful, review.unhelpful = counts["yes"], counts["no"]
-    review.save(update_fields=["helpful", "unhelpful"])
+    before = review.votes.filter(voter=voter).values_list("is_helpful", flat=True).first()
+    if before != is_helpful:
+        ReviewVote.objects.update_or_create(review=review, voter=voter, defaults={"is_helpful": is_helpful})
+        # Counted on from what stands there: a review that came from another shop has brought its counts along.
+        if before is not None:
+            _add(review, is_helpful=before, by=-1)
+        _add(review, is_helpful=is_helpful, by=1)
+        review.save(update_fields=["helpful", "unhelpful"])
     return Votes(review.helpful, review.unhelpful)
+
+
+def _add(review: Review, *, is_helpful: bool, by: int) -> None:
+    """One more or one less, never below none."""
+    if is_helpful:
+        review.helpful = max(0, review.helpful + by)
+    else:
+        review.unhelpful = max(0, review.unhelpful + by)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
 
 from commerce.storefront.views.beyond import PageBeyond
 from sites.tenants.context import active_store
@@ -14,9 +15,10 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404, in the store's theme; in the admin and on the platform host the plain page. A list that ends earlier says where."""
     if active_store() is None:
         return render(request, "platform/not_found.html", status=404)
-    context: dict[str, Any] = {"query_url": request.path}
+    context: dict[str, Any] = {"query_url": request.path, "title": _("This page is not on our shelves")}
     if isinstance(exception, PageBeyond):
         context |= {"last_url": exception.last_url, "pages": exception.pages, "list_url": request.path}
+        context["title"] = _("This list ends earlier")
     return render(request, "shop/errors/404.html", context, status=404)
 
 

@@ -86,7 +86,7 @@ class DomainFormSet(forms.BaseInlineFormSet):
         super().clean()
         if any(self.errors):
             return
-        kept = [form for form in self.forms if form.cleaned_data.get("domain") and not self._should_delete_form(form)]
+        kept = [form for form in self.forms if form.cleaned_data.get("domain") and not form.cleaned_data.get("DELETE")]
         if not kept:
             raise ValidationError(_("A store needs one host name at least."))
         for form in kept:

@@ -146,6 +146,8 @@ def test_search_engines_are_told_what_is_worth_keeping(
     seo = at_acme.get(f"/products/?{query}").context["seo"]
     assert seo.robots == robots
     assert seo.canonical.partition("/products/")[2] == canonical
+    # Only what is its own original names its translations, and then itself among them.
+    assert dict(seo.alternates).get("en") == (None if canonical else "http://acme.test/products/")
 
 
 def test_a_page_beyond_the_end_is_404_and_leads_to_the_last(sensors: Store, at_acme: Client) -> None:
