@@ -272,6 +272,8 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "mp4", "odt", "pdf", "pptx", "rt
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "sites.content.search_index"}}
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
 WAGTAIL_MODERATION_ENABLED = True
+# Packages are pinned here: who edits a shop can do nothing about a new release, and their browser need not ask for one.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "shop/password_required.html"  # noqa: S105 - a file
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 # What is sent for translation shows when its words are published, not in the source's language until then.

@@ -10,6 +10,7 @@ from django.test import Client
 from sites.content.generation import generation
 from sites.ops.mail import FolderBackend
 from sites.provisioning import create
+from sites.provisioning.console.views import allowed_verbs
 from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
 from sites.users.models import User
@@ -181,6 +182,13 @@ def test_a_verb_asks_for_the_name_then_does_it(bare: None, operator: Client) -> 
     change = operator.get(f"{STORES}{store.pk}/change/").content.decode()
     assert "reopen/confirm/" in change
     assert "delete/confirm/" not in change
+    assert "Restore" not in change
+
+
+def test_an_archived_store_is_restored_by_a_button_that_says_so(acme: Store, bolt: Store) -> None:
+    acme.status = Store.Status.ARCHIVED
+    assert ("suspend", "Restore") in allowed_verbs(acme)
+    assert ("suspend", "Suspend") in allowed_verbs(bolt)
 
 
 def test_a_new_primary_domain_is_saved_with_the_guard_on(operator: Client) -> None:

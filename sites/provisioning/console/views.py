@@ -42,6 +42,11 @@ VERBS: dict[str, tuple[Any, Any, Any, Any]] = {
         gettext_lazy("Schema, pictures, customers and orders are removed for good. The archive file stays."),
     ),
 }
+# What suspending an archived store is called.
+RESTORE = (
+    gettext_lazy("Restore"),
+    gettext_lazy("The store leaves the archive, closed as it was before. Open it again afterwards."),
+)
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -96,7 +101,8 @@ def confirm(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if not may_do(request, verb):
         raise PermissionDenied
     store = get_object_or_404(Store, pk=pk)
-    do, _status, label, explanation = VERBS[verb]
+    do = VERBS[verb][0]
+    label, explanation = words_of(verb, store)
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,12 +126,18 @@ def confirm(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def allowed_verbs(store: Store) -> list[tuple[str, Any]]:
     """(verb, label) of what may be done with a store in its state."""
     may = [
-        (verb, label)
-        for verb, (_do, status, label, _explanation) in VERBS.items()
+        (verb, words_of(verb, store)[0])
+        for verb, (_do, status, _label, _explanation) in VERBS.items()
         if (status and StoreLife.may(store.status, status)) or (verb == "delete" and store.status in DELETABLE)
     ]
     # A store that is being made or has failed is resumed, not reopened.
     return [pair for pair in may if pair[0] != "reopen" or store.status == S.SUSPENDED]
+
+
+def words_of(verb: str, store: Store) -> tuple[Any, Any]:
+    """(label, explanation) of what would be done with a store in its state."""
+    _do, _status, label, explanation = VERBS[verb]
+    return RESTORE if verb == "suspend" and store.status == S.ARCHIVED else (label, explanation)
 
 
 def may_do(request: HttpRequest, verb: str) -> bool:
