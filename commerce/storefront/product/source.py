@@ -51,7 +51,7 @@ class Source:
     parts: list[dict[str, Any]]
     prices: Mapping[int, Sequence[PriceRow]]
     tally: ReviewTally
-    # All in which it stands, also from below.
+    # The pages, in every language, of all categories in which it stands, also from below.
     category_ids: list[int]
 
     @property
@@ -80,7 +80,7 @@ def source_of(copy: ProductCopy) -> Source:
         parts=found["parts"],
         prices=price_rows([variant.pk for variant in variants], currency=current_store().currency),
         tally=ReviewTally(product_id=copy.product_id, **(found["tally"][0] if found["tally"] else {})),
-        category_ids=found["categories"][0]["category_ids"] if found["categories"] else [],
+        category_ids=[pk for row in found["categories"] for pk in row["category_ids"]],
     )
 
 
@@ -186,6 +186,6 @@ def statement() -> str:
                 "n.stars_1, n.stars_2, n.stars_3, n.stars_4, n.stars_5, n.questions",
                 f"{table[ReviewTally]} n WHERE n.product_id = %(product)s",
             ),
-            rows("s.category_ids", f"{table[ShelfItem]} s WHERE s.product_id = %(product)s ORDER BY s.locale_id LIMIT 1"),
+            rows("s.category_ids", f"{table[ShelfItem]} s WHERE s.product_id = %(product)s"),
         )
     )

@@ -11,18 +11,20 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.models import Locale
 
 from commerce.cart.services import CartRefused, add_to_cart
 from commerce.catalogue.models import Attribute, Product, ProductRelation, ProductValue, ProductVideo
 from commerce.checkout.place_order import CartChanged
 from commerce.shipping.models import DispatchDays
-from commerce.storefront.shelf.rebuild import shelve
+from commerce.storefront.shelf.rebuild import rebuild_shelf, shelve
 from pricing.services import set_price
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.commerce.kinds import of_kind
 from tests.commerce.shopping import buy, cart_with, text_of, total_of
 from tests.shop import base_list, category, sell
+from tests.storefront.test_product_pages import translate
 
 PAGE = "/products/lds02/"
 
@@ -158,6 +160,26 @@ def test_without_editors_choice_the_same_category_is_shown(acme: Store, at_acme:
     [row] = at_acme.get(PAGE).context["rows"]
     assert (row.code, len(row.cards)) == ("related", 4)
     assert not {"LDS02", "ELSEWHERE"} & set(row.names)
+
+
+@pytest.mark.parametrize(("mine", "foreign"), [("acme", "de"), ("bolt", "en")])
+def test_the_same_category_is_shown_in_every_language(acme: Store, bolt: Store, mine: str, foreign: str) -> None:
+    with in_store(Store.objects.get(schema_name=mine)):
+        place = category("Sensors")
+        other = place.copy_for_translation(Locale.objects.get(language_code=foreign), copy_parents=True)
+        other.save_revision().publish()
+        sell("LDS01", category=category("Gateways"))
+        variants = [sell(f"LDS0{number}", category=place) for number in (2, 3, 4)]
+        for variant in variants:
+            translate(variant, name=f"Foreign {variant.sku}", slug=f"foreign-{variant.sku.lower()}", code=foreign)
+        rebuild_shelf()
+    client = Client(headers={"host": f"{mine}.test"})
+    for address, names in (
+        ("/products/lds02/", {"LDS03", "LDS04"}),
+        (f"/{foreign}/products/foreign-lds02/", {"Foreign LDS03", "Foreign LDS04"}),
+    ):
+        [row] = client.get(address).context["rows"]
+        assert (row.code, set(row.names)) == ("related", names)
 
 
 def test_facts_are_formatted_and_files_are_links_and_downloads(acme: Store, at_acme: Client) -> None:
