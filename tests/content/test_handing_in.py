@@ -33,6 +33,17 @@ def german(acme: Store) -> StandardPage:
         return StandardPage.objects.get(locale=locale, translation_key=page.translation_key)
 
 
+def begin_german(store: Store) -> ProductCopy:
+    """A product's English text, which its owner has sent for translation into German."""
+    with in_store(store):
+        copy = sell("LDS02", name="Door sensor").product.copies.get(locale=Locale.get_default())
+    locale = in_german(store)
+    staff(store, OWNER).post(
+        f"/admin/localize/submit/snippet/catalogue/productcopy/{copy.pk}/", {"locales": [locale.pk], "include_subtree": ""}
+    )
+    return copy
+
+
 def in_german(store: Store) -> Locale:
     with in_store(store):
         return Locale.objects.get(language_code="de")
@@ -110,17 +121,12 @@ def test_what_is_handed_in_is_live_once_the_owner_publishes(acme: Store, german:
 
 
 def test_product_texts_are_handed_in_too(acme: Store) -> None:
-    with in_store(acme):
-        copy = sell("LDS02", name="Door sensor").product.copies.get(locale=Locale.get_default())
-    locale = in_german(acme)
-    staff(acme, OWNER).post(
-        f"/admin/localize/submit/snippet/catalogue/productcopy/{copy.pk}/", {"locales": [locale.pk], "include_subtree": ""}
-    )
+    copy = begin_german(acme)
     with in_store(acme):
         translation = Translation.objects.get(source__object=copy.translation_key)
         translation.save_target(publish=True)
         put(translation, {"Door sensor": "Türsensor"})
-        german = ProductCopy.objects.get(locale=locale, product=copy.product_id)
+        german = ProductCopy.objects.get(locale__language_code="de", product=copy.product_id)
     address = f"/admin/snippets/catalogue/productcopy/edit/{german.pk}/"
     assert staff(acme, TRANSLATOR).post(address, {"action": "hand-in"}).status_code == 302
     with in_store(acme):

@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from commerce.catalogue.models import ProductCopy
@@ -13,19 +12,13 @@ from sites.provisioning.roles import EDITOR, MERCHANDISER, ORDER_DESK, OWNER, TR
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.backoffice.staff import staff
-from tests.content.test_handing_in import in_german, put
-from tests.shop import sell
+from tests.content.test_handing_in import begin_german, put
 
 
 @pytest.fixture
 def translation(acme: Store, bolt: Store) -> Translation:
     """A product text that is being put into German, and has one word in it so far."""
-    with in_store(acme):
-        copy = sell("LDS02", name="Door sensor").product.copies.get(locale=Locale.get_default())
-    locale = in_german(acme)
-    staff(acme, OWNER).post(
-        f"/admin/localize/submit/snippet/catalogue/productcopy/{copy.pk}/", {"locales": [locale.pk], "include_subtree": ""}
-    )
+    copy = begin_german(acme)
     with in_store(acme):
         made: Translation = Translation.objects.get(source__object=copy.translation_key)
         put(made, {"Door sensor": "Türsensor"})
