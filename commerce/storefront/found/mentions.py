@@ -44,7 +44,7 @@ def read_mentions() -> dict[int, list[int]]:
     article, product = ContentType.objects.get_for_model(ArticlePage), ContentType.objects.get_for_model(Product)
     rows = ReferenceIndex.objects.filter(content_type=article, to_content_type=product).values_list("to_object_id", "object_id")
     named: dict[int, list[int]] = defaultdict(list)
-    for to, by in rows.distinct():
+    for to, by in rows.distinct().order_by("to_object_id", "object_id"):
         named[int(to)].append(int(by))
     pages = ArticlePage.objects.live().public().filter(locale__language_code=active_language())
     shown = set(pages.filter(pk__in={pk for several in named.values() for pk in several}).values_list("pk", flat=True))

@@ -46,7 +46,7 @@ class PageHit:
     summary: str = ""
 
 
-def pages_statement(query: str, *, locale_id: int, most: int = MOST_PAGES) -> tuple[str, dict[str, Any]]:
+def pages_statement(query: str, *, locale_id: int) -> tuple[str, dict[str, Any]]:
     """SQL whose one value is a JSON list of live pages that nobody is kept from, those with the words in their title first; and
     its parameters. `query` is a tsquery of plain words; nothing for an empty one.
     """
@@ -60,7 +60,7 @@ def pages_statement(query: str, *, locale_id: int, most: int = MOST_PAGES) -> tu
     return f"SELECT json_agg(hit) FROM ({statement}) AS hit", {  # noqa: S608 - ours
         "words": query,
         "pages_in": locale_id,
-        "most_pages": most,
+        "most_pages": MOST_PAGES,
         "not_these": [kind.pk for kind in types.values()],
     }
 
