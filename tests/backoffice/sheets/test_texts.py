@@ -85,7 +85,6 @@ def state(store: Store, called: dict[str, str]) -> list[Any]:
         return found
 
 
-@pytest.mark.usefixtures("indexed")
 def test_many_at_once_are_as_one_by_one_in_either_store(acme: Store, bolt: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for store in (acme, bolt):
         goods(store)
