@@ -69,7 +69,7 @@ def test_the_screen_names_the_versions_and_only_what_changed(acme: Store, bolt: 
     addresses = {}
     for store in (acme, bolt):
         with in_store(store):
-            copy = sell("LDS02", name="Door sensor").product.copies.get()
+            copy = sell("LDS02", name="Door sensor", versions=True).product.copies.get()
             copy.body = [("rich_text", RichText(LIST))]
             copy.save_revision().publish()
             blocks = [{"type": "rich_text", "value": KEYED, "id": copy.body.raw_data[0]["id"]}]

@@ -82,7 +82,7 @@ def test_a_page_is_translated_and_found_under_its_language(
 def test_a_products_words_are_translated_as_one_row_more(acme: Store, bolt: Store, german: Locale, at_acme: Client) -> None:
     owner = staff(acme)
     with in_store(acme):
-        copy = sell("LDS02", name="Door sensor").product.copies.get()
+        copy = sell("LDS02", name="Door sensor", versions=True).product.copies.get()
         copy.body = [("rich_text", RichText("<p>Opens and closes.</p>"))]
         copy.save_revision().publish()
         before = counts()
@@ -121,7 +121,7 @@ def test_a_menu_is_translated(acme: Store, german: Locale, at_acme: Client, at_b
 
 def test_an_old_draft_published_moves_neither_price_nor_stock(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
-        variant = sell("LDS02", name="Door sensor", price="45.00", stock=10)
+        variant = sell("LDS02", name="Door sensor", price="45.00", stock=10, versions=True)
         copy = variant.product.copies.get()
         old = copy.latest_revision
         copy.name = "Better sensor"
@@ -140,7 +140,7 @@ def test_an_old_draft_published_moves_neither_price_nor_stock(acme: Store, at_ac
 def test_words_are_previewed_in_the_stores_theme_before_they_are_published(acme: Store, bolt: Store, at_acme: Client) -> None:
     for store, theme in ((acme, "connected-things"), (bolt, "trolleypusha")):
         with in_store(store):
-            copy = sell("LDS02", name="Door sensor").product.copies.get()
+            copy = sell("LDS02", name="Door sensor", versions=True).product.copies.get()
         data: dict[str, Any] = {
             "product": str(copy.product_id), "name": "Drafted words", "slug": copy.slug, "summary": "",
             "seo_title": "", "seo_description": "", "body-count": "0",

@@ -27,7 +27,7 @@ WORDS = "/admin/snippets/catalogue/productcopy"
 def copy_in(store: Store, *, language: str = "", **words: Any) -> ProductCopy:
     """The words of a product on sale: in the store's own language, or a translation of them."""
     with in_store(store):
-        copy: ProductCopy = sell("LDS02", name="Door sensor").product.copies.get()
+        copy: ProductCopy = sell("LDS02", name="Door sensor", versions=True).product.copies.get()
         if language:
             copy = ProductCopy(
                 product=copy.product,
@@ -98,7 +98,7 @@ def test_publishing_stays_with_the_words(acme: Store, bolt: Store) -> None:
 def test_words_stay_with_their_product(acme: Store, bolt: Store) -> None:
     copy = copy_in(acme)
     with in_store(acme):
-        other = sell("OTHER").product
+        other = sell("OTHER", versions=True).product
     editor = staff(acme, EDITOR)
     editor.post(
         f"{WORDS}/edit/{copy.pk}/", form(copy, name="New", product=str(other.pk), **{"action-publish": "action-publish"})
@@ -308,7 +308,7 @@ def test_the_state_of_each_language(acme: Store, bolt: Store) -> None:
 def test_the_state_costs_the_same_for_any_number(acme: Store, bolt: Store, django_assert_num_queries: Any) -> None:
     with in_store(acme):
         for sku in "ABCDE":
-            sell(sku)
+            sell(sku, versions=True)
         with django_assert_num_queries(3):
             assert len({state_of(copy) for copy in copies_with_state()}) == 1
 
