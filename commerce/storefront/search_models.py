@@ -60,10 +60,15 @@ class KnownWord(models.Model):
     products = models.IntegerField(default=1)
     # Checksums of the word with up to two letters left out: see commerce.storefront.search.spelling.
     keys = ArrayField(models.IntegerField(), default=list)
+    # Its stem from behind (`rosnes`), so that compounds are found by their last part; only in languages that write them in one.
+    ending = models.CharField(max_length=LONGEST_WORD, db_collation="C", default="", blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["locale", "word"], name="one_known_word_per_language")]
-        indexes: ClassVar = [GinIndex(fields=["keys"], name="search_spelling", fastupdate=False)]
+        indexes: ClassVar = [
+            GinIndex(fields=["keys"], name="search_spelling", fastupdate=False),
+            models.Index(fields=["locale", "ending"], name="search_compounds", condition=~models.Q(ending="")),
+        ]
 
     def __str__(self) -> str:
         return self.word

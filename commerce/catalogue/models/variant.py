@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models.functions import Collate, Lower
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -22,6 +23,14 @@ def valid_gtin(value: str) -> None:
     """Accept GTIN-8, -12, -13 and -14 with a right check digit (GS1 General Specifications, section 7.9)."""
     if not ean.is_valid(value):
         raise ValidationError(_("The check digit of this GTIN is wrong."))
+
+
+def bare(field: str) -> Collate:
+    """A number as staff search compares it: small letters, without the signs that people put between its parts."""
+    parts = models.Func(
+        Lower(field), models.Value("-_./ "), models.Value(""), function="translate", output_field=models.TextField()
+    )
+    return Collate(parts, "C")
 
 
 class Variant(index.Indexed, ClusterableModel, Orderable):
@@ -47,6 +56,12 @@ class Variant(index.Indexed, ClusterableModel, Orderable):
         verbose_name = _("variant")
         verbose_name_plural = _("variants")
         ordering: ClassVar = ["sort_order", "pk"]
+        # For `commerce.catalogue.staff_search`; most variants have no GTIN and no number of their manufacturer.
+        indexes: ClassVar = [
+            models.Index(bare("sku"), name="variants_by_sku"),
+            models.Index(bare("mpn"), name="variants_by_mpn", condition=~models.Q(mpn="")),
+            models.Index(Collate("gtin", "C"), name="variants_by_gtin", condition=~models.Q(gtin="")),
+        ]
 
     def __str__(self) -> str:
         return self.sku

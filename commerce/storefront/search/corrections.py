@@ -1,11 +1,12 @@
 """What was probably meant where nothing was found: known words near to the unknown ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
 from commerce.storefront.models import KnownWord
 from commerce.storefront.search.spelling import edits_allowed, keys_of, nearest
+from commerce.storefront.search.tuning import ENDING
 from commerce.storefront.search.words import folded
 from sites.tenants.context import current_store
 from sites.tenants.near import Near
@@ -16,9 +17,14 @@ _near = Near(most=2000)
 SHORTEST_PART = 3
 
 
-def corrected(words: Sequence[str], unknown: Sequence[str], *, locale_id: int) -> list[str] | None:
-    """The words with the unknown ones put right; None where none of them can be. Two statements, three with pg_trgm."""
-    meant = near_words(unknown, locale_id=locale_id)
+def corrected(
+    words: Sequence[str], unknown: Sequence[str], *, locale_id: int, places: Collection[str] = ()
+) -> list[str] | None:
+    """The words with the unknown ones put right; None where none of them can be. `places` are the words of categories and
+    brands, which are known too. Two statements, three with pg_trgm.
+    """
+    unknown = [word for word in unknown if folded(word) not in places]
+    meant = near_words(unknown, locale_id=locale_id, places=places)
     if left := [word for word in unknown if word not in meant]:
         meant |= split_words(left, locale_id=locale_id)
     if left := [word for word in left if word not in meant and edits_allowed(word)]:
@@ -28,15 +34,30 @@ def corrected(words: Sequence[str], unknown: Sequence[str], *, locale_id: int) -
     return [part for word in words for part in meant.get(word, word).split()]
 
 
-def near_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:
-    """For each unknown word the known one with the fewest edits between, where it is near enough. One statement."""
+def near_words(unknown: Sequence[str], *, locale_id: int, places: Iterable[str] = ()) -> dict[str, str]:
+    """For each unknown word the known one with the fewest edits between, where it is near enough: one that stands on products,
+    or one of `places`. One statement.
+    """
     typed = {word: folded(word) for word in unknown if edits_allowed(folded(word))}
     keys = sorted({key for bare in typed.values() for key in keys_of(bare)})
     if not keys:
         return {}
-    known = list(KnownWord.objects.filter(locale=locale_id, keys__overlap=keys).values_list("word", "products"))
-    found = {word: nearest(bare, known) for word, bare in typed.items()}
-    return {word: meant for word, meant in found.items() if meant}
+    known: dict[str, int] = dict(KnownWord.objects.filter(locale=locale_id, keys__overlap=keys).values_list("word", "products"))
+    near = list({**dict.fromkeys(places, 0), **known}.items())
+    found = {word: nearest(bare, near) for word, bare in typed.items()}
+    return {word: on_products(meant, known) for word, meant in found.items() if meant}
+
+
+def on_products(meant: str, known: Mapping[str, int]) -> str:
+    """The word of a category as it stands on products, where it stands there with another ending: of `Gateways`, `gateway`, so
+    that a language without stems finds both.
+    """
+    if meant in known:
+        return meant
+    alike = [
+        word for word in known if abs(len(word) - len(meant)) <= ENDING and (word.startswith(meant) or meant.startswith(word))
+    ]
+    return max(alike, key=lambda word: known[word], default=meant)
 
 
 def split_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:

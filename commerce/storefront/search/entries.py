@@ -97,7 +97,7 @@ def write_entries(
         levels=list((levels or {}).values()),
     )
     if learn:
-        learn_words(ids)
+        learn_words(ids, languages=languages)
 
 
 def write_codes(product_ids: Iterable[int], codes: Iterable[tuple[int, int, str]]) -> None:

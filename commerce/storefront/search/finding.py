@@ -44,6 +44,11 @@ class Found:
         """Whether no product was found."""
         return not self.product_ids
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether a product, category or brand was found."""
+        return bool(self.product_ids or self.categories or self.brands)
+
 
 def find(text: str, *, locale_id: int, language: str, literally: bool = False) -> Found:
     """What `text` finds in a language: two statements, five where nothing is found as typed; none for a minute afterwards, as
@@ -67,15 +72,15 @@ def search_for(text: str, *, locale_id: int, language: str, literally: bool) -> 
     if not understood.words:
         return Found(text)
     found = _answer(text, understood, tuned, match(understood, locale_id=locale_id, language=language, code=code_begun(text)))
-    if found.product_ids or literally or not understood.unknown:
+    if found.leads_somewhere or literally or not understood.unknown:
         return found
-    words = corrected(understood.words, understood.unknown, locale_id=locale_id)
+    words = corrected(understood.words, understood.unknown, locale_id=locale_id, places=tuned.place_words)
     if words is None:
         return found
     meant = " ".join(words)
     again = understand(meant, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
     instead = _answer(text, again, tuned, match(again, locale_id=locale_id, language=language))
-    return replace(instead, meant=meant, jump=None) if instead.product_ids else found
+    return replace(instead, meant=meant, jump=None) if instead.leads_somewhere else found
 
 
 def _answer(text: str, understood: Understood, tuned: Tuning, matches: Matches) -> Found:

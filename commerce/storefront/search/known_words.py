@@ -1,11 +1,13 @@
 """The words that stand on the shelf, kept so that begun ones can be finished and mistyped ones put right."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import QuerySet
+from wagtail.models import Locale
 
 from commerce.storefront.models import KnownWord, ShelfItem
+from commerce.storefront.search.compounds import note_endings
 from commerce.storefront.search.spelling import keys_of
 from commerce.storefront.search.words import plain
 from commerce.storefront.search_models import LONGEST_WORD
@@ -26,16 +28,23 @@ def counted(rows: Iterable[Row]) -> dict[int, Counter[str]]:
     return counts
 
 
-def learn_words(item_ids: Sequence[int]) -> None:
-    """Add what is new in these rows. Words that have gone are forgotten when the whole shelf is made again."""
+def learn_words(item_ids: Sequence[int], *, languages: Mapping[int, str]) -> None:
+    """Add what is new in these rows, `languages` being those of the store by their id.
+
+    Words that have gone are forgotten when the whole shelf is made again.
+    """
     for locale, words in counted(rows_of(ShelfItem.objects.filter(pk__in=item_ids))).items():
         known = set(KnownWord.objects.filter(locale=locale, word__in=list(words)).values_list("word", flat=True))
-        add(locale, {word: count for word, count in words.items() if word not in known})
+        new = {word: count for word, count in words.items() if word not in known}
+        if new:
+            add(locale, new)
+            note_endings(locale_id=locale, language=languages[locale], words=sorted(new))
 
 
 def relearn_words() -> None:
     """Count all words again; writes only what has changed."""
     counts = counted(rows_of(ShelfItem.objects.all()))
+    languages: dict[int, str] = dict(Locale.objects.values_list("pk", "language_code"))
     for locale in {*counts, *KnownWord.objects.values_list("locale_id", flat=True).distinct()}:
         now = counts.get(locale, Counter())
         held = {
@@ -50,6 +59,7 @@ def relearn_words() -> None:
         ]
         KnownWord.objects.bulk_update(changed, ["products"], batch_size=BATCH)
         add(locale, {word: count for word, count in now.items() if word not in held})
+        note_endings(locale_id=locale, language=languages[locale])
 
 
 def add(locale: int, words: dict[str, int]) -> None:

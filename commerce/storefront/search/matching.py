@@ -1,15 +1,17 @@
 """Which products and pages match, best first. Two statements, whose work does not grow with the shop (docs/search.md)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
 from commerce.storefront.models import KnownWord, SearchCode, SearchEntry
+from commerce.storefront.search.compounds import compounds_statement, shared, writes_compounds
 from commerce.storefront.search.pages import PageHit, page_hits, pages_statement
 from commerce.storefront.search.tuning import Synonyms
-from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, words_of
+from commerce.storefront.search.words import LAST, SHORTEST_CODE, code_of, folded, words_of
 from commerce.storefront.shelf.languages import configuration
 
 # So many are ranked; a search that finds more says "more than".
@@ -31,9 +33,13 @@ SELECT 'code', product_id::text, variant_id::text, 0 FROM {codes} WHERE code = A
 """
 # Points: 1 for a word in the name, 0.4 for brand and codes, 0.2 for attributes, 0.1 for the description.
 BRANCH = """
-    SELECT product_id, popularity, ts_rank(%(weights)s::real[], vector, %(any)s::tsquery) AS points
+    SELECT product_id, popularity, {points}
     FROM {entries} WHERE vector @@ %(level_number)s::tsquery
 """
+# Where words stand for compounds too: twice the points where the word itself stands. `ts_rank` divides by the number of words.
+POINTS = "ts_rank(%(weights)s::real[], vector, %(any)s::tsquery) AS points"
+POINTS_TWICE = """%(of_any)s * ts_rank(%(weights)s::real[], vector, %(any)s::tsquery)
+        + %(of_itself)s * ts_rank(%(weights)s::real[], vector, %(itself)s::tsquery) AS points"""
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]
 NOTHING = "SELECT 0::bigint AS product_id, 0 AS popularity, 0 AS points WHERE false"
 MATCH = """
@@ -46,8 +52,7 @@ SELECT (
     ) AS begun
 ), ({pages})
 """
-# Sorts after every code and word that begins with what stands before it.
-LAST = "\U0010ffff"
+QUOTED = re.compile(r"'[^']+'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,10 @@ class Understood:
 
     words: tuple[str, ...]
     query: str
+    # The typed words and their synonyms, any of them; empty where `query` has no compounds, that is in most languages.
+    itself: str = ""
     # Typed words that stand on no name, brand, attribute or summary of the shelf.
-    unknown: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
     # The same words as beginnings, for Wagtail's index of pages, which does not know the language.
     loose: str = ""
     # (product, variant) whose SKU, GTIN or part number was typed in full.
@@ -81,8 +88,8 @@ def understand(text: str, *, locale_id: int, language: str, synonyms: Synonyms) 
     begun = folded(words[-1]) if words and len(words[-1]) >= SHORTEST_BEGUN else ""
     codes = codes_typed(text)
     if not asked:
-        return Understood((), "", ())
-    values = {
+        return Understood((), "")
+    values: dict[str, Any] = {
         "config": f"pg_catalog.{configuration(language)}",
         "words": sorted(asked),
         "locale": locale_id,
@@ -91,22 +98,27 @@ def understand(text: str, *, locale_id: int, language: str, synonyms: Synonyms) 
         "most": MOST_BEGUN,
         "codes": codes,
     }
+    statement, of_compounds = compounds_statement(units) if writes_compounds(language) else ("", {})
     typed: dict[str, str] = {}
+    inside: dict[str, list[str]] = {}
     known: set[str] = set()
     finished: list[str] = []
     exact: list[tuple[int, int]] = []
-    for kind, word, stem, _number in _rows(UNDERSTAND, values):
+    for kind, word, stem, _number in _rows(UNDERSTAND + statement, values | of_compounds):
         if kind == "typed":
             typed[word] = stem
         elif kind == "known":
             known.add(word)
         elif kind == "begun" and stem:
             finished.append(stem)
+        elif kind == "inside":
+            inside.setdefault(word, []).append(stem)
         elif kind == "code":
             exact.append((int(word), int(stem)))
     return Understood(
         words=tuple(words),
-        query=query_of(units, typed, finished),
+        query=query_of(units, typed, finished, shared(inside, typed) if inside else {}),
+        itself=any_of(sorted(typed.values())) if inside else "",
         unknown=tuple(dict.fromkeys(word for word in words if word not in known and folded(word) not in known)),
         loose=all_of([begun_by([word, typed.get(word, ""), folded(word)]) for word in words if typed.get(word)]),
         exact=tuple(dict.fromkeys(exact)),
@@ -123,13 +135,22 @@ def codes_typed(text: str) -> list[str]:
     return sorted({code, code.lstrip("0").zfill(12), code.lstrip("0").zfill(13), code.lstrip("0").zfill(14)})
 
 
-def query_of(units: Sequence[Sequence[Sequence[str]]], stems: dict[str, str], finished: Sequence[str]) -> str:
-    """All units, each in any of its phrases, each of which needs all of its words; the last word may be any finished one."""
+def query_of(
+    units: Sequence[Sequence[Sequence[str]]],
+    stems: dict[str, str],
+    finished: Sequence[str],
+    inside: Mapping[str, Sequence[str]],
+) -> str:
+    """All units, each in any of its phrases, each of which needs all of its words; the last word may be any finished one, and
+    each may be a compound of it, of which `inside` has the stems.
+    """
     parts: list[str] = []
     for place, unit in enumerate(units, 1):
         phrases = []
         for phrase in unit:
-            words = [any_of([stems.get(word, ""), stems.get(folded(word), "")]) for word in phrase]
+            words = [
+                any_of([stems.get(word, ""), stems.get(folded(word), ""), *inside.get(folded(word), ())]) for word in phrase
+            ]
             phrases.append(all_of(words))
         if place == len(units):
             phrases += finished if len(unit[0]) == 1 else []
@@ -166,12 +187,16 @@ def match(understood: Understood, *, locale_id: int, language: str, code: str = 
     values: dict[str, Any] = {"any": anyhow, "most": MOST_RANKED, "codes": MOST_CODES, "weights": WEIGHTS}
     # Without a code the range is empty.
     values |= {"code": code or LAST, "end": code + LAST}
+    if understood.itself:
+        itself = understood.itself.replace(" & ", " | ")
+        values |= {"itself": itself, "of_itself": operands(itself), "of_any": operands(anyhow)}
     values |= {f"level_{number}": f"{understood.query} & '§{locale_id}.{number}'" for number in range(LEVELS)}
     branches = (
         [BRANCH.replace("level_number", f"level_{number}") for number in range(LEVELS)] if understood.query else [NOTHING]
     )
     pages, of_pages = pages_statement(understood.loose, locale_id=locale_id)
     statement = MATCH.replace("{branches}", " UNION ALL ".join(branches)).replace("{pages}", pages)
+    statement = statement.replace("{points}", POINTS_TWICE if understood.itself else POINTS)
     ranked, coded, read = (found or [] for found in _rows(statement, values | of_pages)[0])
     # A code with a figure in it is meant as a code; `lds` may be both.
     both = [*coded, *ranked] if any(letter.isdigit() for letter in code) else [*ranked, *coded]
@@ -180,6 +205,11 @@ def match(understood: Understood, *, locale_id: int, language: str, code: str = 
         is_cut=len(ranked) >= MOST_RANKED,
         pages=page_hits(read, locale_id=locale_id, language=language),
     )
+
+
+def operands(query: str) -> int:
+    """How many words a query has, each once."""
+    return len(set(QUOTED.findall(query)))
 
 
 def _rows(text: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

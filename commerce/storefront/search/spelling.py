@@ -67,8 +67,12 @@ def nearest(typed: str, known: Iterable[tuple[str, int]]) -> str | None:
     `known` are (word, products).
     """
     most = edits_allowed(typed)
+    letters = set(typed)
     near = []
     for word, products in known:
+        # An edit brings at most one letter and takes at most one: this spares most words the closer look.
+        if len(letters.symmetric_difference(word)) > 2 * most:
+            continue
         apart = distance(typed, word, most=most)
         if 0 < apart <= most:
             near.append((apart, word[0] != typed[0], -products, word))

@@ -83,6 +83,8 @@ class Tuning:
     categories: tuple[Place, ...] = ()
     brands: tuple[Place, ...] = ()
     contact_url: str = ""
+    # All words in the titles of categories and brands: a mistyped one may be meant.
+    place_words: frozenset[str] = frozenset()
 
 
 def tuning(locale_id: int) -> Tuning:
@@ -94,12 +96,14 @@ def tuning(locale_id: int) -> Tuning:
 def read_tuning(locale_id: int) -> Tuning:
     """From the tables: seven queries at most."""
     contact = ContactPage.objects.live().public().filter(locale=locale_id).first()
+    categories, brands = read_categories(locale_id), read_brands(locale_id)
     return Tuning(
         synonyms=read_synonyms(locale_id),
         promotions=read_promotions(locale_id),
-        categories=read_categories(locale_id),
-        brands=read_brands(locale_id),
+        categories=categories,
+        brands=brands,
         contact_url=(contact.url or "") if contact else "",
+        place_words=frozenset(word for place in (*categories, *brands) for word in place.words),
     )
 
 

@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from commerce.catalogue.models import Attribute, CategoryPage, Product, ProductCopy, ProductPlacement, ProductValue, Variant
-from commerce.catalogue.staff_search import product_ids
+from commerce.catalogue.staff_search import by_number, product_ids
 from commerce.catalogue.units import NotConvertible, convert, convertible
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -34,6 +36,8 @@ def fill() -> None:
         sell("GW-1", name="Indoor gateway")
         sell("SOIL9", name="Soil moisture probe")
         sell("AIR", name="CO₂ meter")
+        sell("TP-RIPAVO", name="Chair")
+        sell("CHAIRLIFT", name="Lift")
     with in_store(bolt):
         sell("LDS02", name="Door and window sensor")
 
@@ -44,7 +48,8 @@ def fill() -> None:
         ("LDS02", "LDS02"), ("lds02", "LDS02"), ("4006381333931", "LDS02"), ("400638", "LDS02"), ("drg-77", "LDS02"),
         ("sensor door", "LDS02"), ("gatewy", "GW-1"), ("gateway indor", "GW-1"), ("moistuer", "SOIL9"), ("SOLI9", "SOIL9"),
         ("gw1", "GW-1"), ("mostiure probe", "SOIL9"), ("lds 02 eu", "LDS02-EU"), ("drg77", "LDS02"), ("co2", "AIR"), ("CO2 metre", "AIR"),
-        ("CO₂", "AIR"),
+        ("CO₂", "AIR"), ("tp ripavo", "TP-RIPAVO"), ("TP-RIPAOV", "TP-RIPAVO"), ("ldS0", "LDS02"),
+        ("chair", "CHAIRLIFT"),
     ],
 )  # fmt: skip
 def test_what_is_meant_comes_first(acme: Store, shelf: None, query: str, first: str) -> None:
@@ -81,6 +86,32 @@ def test_a_search_costs_the_same_with_many_products(acme: Store, shelf: None, dj
             sell(f"P-{number}", name=f"Gateway {number}")
         with django_assert_max_num_queries(3):
             assert len(product_ids("gateway")) == 13
+
+
+def test_a_whole_number_is_one_statement_and_a_word_is_more(acme: Store, shelf: None, django_assert_num_queries: Any) -> None:
+    with in_store(acme):
+        sell("ACC", name="Bracket for LDS02")
+        with django_assert_num_queries(1):
+            assert len(product_ids("lds02")) == 2
+        assert len(product_ids("for lds02")) == 1
+        assert list(by_number("LDS+02+eu")) == product_ids("lds02-eu")
+        sell("CHAIR", name="Stool")
+        # A SKU without a figure may be a word.
+        assert [Product.objects.get(pk=pk).name for pk in product_ids("chair")] == ["Stool", "Lift", "Chair"]
+
+
+def test_numbers_are_read_from_indexes(acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        with in_store(store), CaptureQueriesContext(connection) as asked:
+            by_number("400638")
+        with in_store(store), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {asked.captured_queries[-1]['sql']}")
+            plan = " ".join(row[0] for row in cursor.fetchall())
+            cursor.execute("SET LOCAL enable_seqscan = on")
+        assert {name for name in ("variants_by_sku", "variants_by_mpn", "variants_by_gtin") if name in plan} == {
+            "variants_by_sku", "variants_by_mpn", "variants_by_gtin",
+        }  # fmt: skip
 
 
 def test_the_list_shows_prices_stock_and_languages_and_filters(acme: Store, shelf: None) -> None:

@@ -116,6 +116,15 @@ def test_nothing_found_helps_on(acme: Store, at_acme: Client) -> None:
     assert "Nothing found for “zzzz”" in text_of(at_acme, "zzzz")
 
 
+def test_a_place_that_is_found_is_not_called_nothing(acme: Store, at_acme: Client, at_bolt: Client) -> None:
+    with in_store(acme):
+        category("Braai")
+    text = text_of(at_acme, "brai")
+    assert "No products found for “braai”" in text
+    assert "Nothing found" not in text
+    assert "Niks gevind vir “brai” nie" in text_of(at_bolt, "brai")
+
+
 def test_a_mistyped_word_is_put_right_and_can_be_insisted_on(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         sell("LDS02", name="Door sensor")

@@ -1,5 +1,8 @@
 """Synonyms, promoted results and corrections, in two stores."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -12,7 +15,7 @@ from commerce.storefront.search.known_words import relearn_words
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from sites.tenants.near import forget_all_near
-from tests.shop import sell
+from tests.shop import category, sell
 from tests.storefront.search.test_finding import looked_for, names
 
 
@@ -120,6 +123,38 @@ def test_what_is_found_as_typed_is_not_put_right() -> None:
     sell("A", name="Sensor")
     sell("B", name="Censor")
     assert (looked_for("censor").meant, names(looked_for("censor"))) == ("", ["Censor"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "categories", "products"),
+    [
+        ("brai", "braai", ["Braai and Fire"], []),
+        ("brai fire", "braai fire", ["Braai and Fire"], []),
+        ("gatways", "gateway", ["Gateways"], ["Gateway"]),
+    ],
+)
+@pytest.mark.tenant("acme")
+def test_the_words_of_categories_are_meant_too(
+    typed: str, meant: str, categories: list[str], products: list[str], django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    category("Braai and Fire")
+    category("Gateways")
+    sell("A", name="Gateway")
+    # Nearer to `fire` than nothing, but that is known from the category.
+    sell("B", name="Wire")
+    looked_for("gateway")
+    with django_assert_max_num_queries(7):  # Five, and the language and the generation.
+        found = looked_for(typed)
+    assert (found.meant, [place.title for place in found.categories], names(found)) == (meant, categories, products)
+    assert looked_for(typed, literally=True).categories == ()
+
+
+@pytest.mark.tenant("acme")
+def test_what_leads_to_a_category_as_typed_is_not_put_right() -> None:
+    category("Braai and Fire")
+    sell("A", name="Braw")
+    for typed in ("braai", "braa"):
+        assert (looked_for(typed).meant, names(looked_for(typed))) == ("", []), typed
 
 
 @pytest.mark.tenant("acme")
