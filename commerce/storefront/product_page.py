@@ -30,6 +30,7 @@ from commerce.storefront.values import FileLink, Link, PartView, ProductView, Sp
 from sites.content.generation import cached, generation
 from sites.content.pages.base import Crumb, Seo
 from sites.content.pictures import PAGE_WIDTHS, Picture, pictures_by_id
+from sites.tenants.addresses import own_address
 from sites.tenants.context import current_store
 from sites.tenants.languages import default_language
 from sites.tenants.near import Near
@@ -89,7 +90,7 @@ def product_context(source: Source, request: HttpRequest) -> dict[str, Any]:
     rows, near = cached(f"product-shelf.{locale_id}.{copy.product_id}", lambda: on_the_shelf(source, locale_id=locale_id))
     row = rows.get(copy.product_id)
     view = product_view(source, request.GET.get("variant"), rows)
-    seo = product_seo(copy, view, row, request)
+    seo = product_seo(copy, view, row)
     request.alternates = seo.alternates  # type: ignore[attr-defined]
     trail = [Crumb(link.title, link.url) for link in view.categories]
     return {
@@ -134,7 +135,7 @@ def product_view(source: Source, chosen: str | None, rows: Mapping[int, ShelfIte
         summary=copy.summary,
         body=copy.body,
         pictures=gallery(source, current.id if current else None, pictures),
-        specs=[SpecGroup(title, [(label, mark_safe(html)) for label, html in lines]) for title, lines in facts["facts"]],  # noqa: S308 - made by as_html
+        specs=spec_groups(facts),
         options=option_views(views, source.values),
         variant=current,
         variants=views,
@@ -176,32 +177,43 @@ def facts_of(source: Source, row: ShelfItem | None) -> dict[str, list[Any]]:
     return {"categories": row.details.get("categories", []) if row else [], **found}
 
 
+def spec_groups(facts: Mapping[str, list[Any]]) -> list[SpecGroup]:
+    """The specification table: every fact but the files, which stand below it as downloads."""
+    files = {label for label, _title, _url in facts["files"]}
+    groups = []
+    for title, lines in facts["facts"]:
+        rows = [(label, mark_safe(html)) for label, html in lines if label not in files]  # noqa: S308 - made by as_html
+        if rows:
+            groups.append(SpecGroup(title, rows))
+    return groups
+
+
 def part_view(part: Mapping[str, Any], rows: Mapping[int, ShelfItem]) -> PartView:
     """A part of a bundle, with a link where it has a page of its own."""
     row = rows.get(part["product"])
     return PartView(part["quantity"], row.name if row else part["name"], part["sku"], product_url(row.slug) if row else "")
 
 
-def product_seo(copy: ProductCopy, view: ProductView, row: ShelfItem | None, request: HttpRequest) -> Seo:
+def product_seo(copy: ProductCopy, view: ProductView, row: ShelfItem | None) -> Seo:
     """What the head of a product page says; the chosen variant is not part of the canonical address."""
     picture = view.pictures[0] if view.pictures else None
     return Seo(
         title=copy.seo_title or copy.name,
         description=copy.seo_description or copy.summary[:320],
-        canonical=request.build_absolute_uri(view.url),
+        canonical=own_address(view.url),
         robots="index, follow" if view.status != "hidden" else "noindex, follow",
-        image=request.build_absolute_uri(picture.src) if picture else "",
-        alternates=tuple(alternates(row, request)),
+        image=own_address(picture.src) if picture else "",
+        alternates=tuple(alternates(row)),
         type="product",
     )
 
 
-def alternates(row: ShelfItem | None, request: HttpRequest) -> list[tuple[str, str]]:
+def alternates(row: ShelfItem | None) -> list[tuple[str, str]]:
     """(language, address) of the product in each language that has words of its own."""
     found = []
     for code, slug in row.details["alternates"] if row else []:
         with translation.override(code):
-            found.append((code, request.build_absolute_uri(product_url(slug))))
+            found.append((code, own_address(product_url(slug))))
     return found
 
 

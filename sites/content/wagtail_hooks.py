@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
+from sites.content.found.admin.redirect_form import AddRedirect, ChangeRedirect
 from sites.content.found.admin.redirecting import import_redirects, redirect_missed
 from sites.content.found.admin.report import CHANGE, SEE, MissedReport, ignore
 from sites.content.handing_in import hand_in
@@ -53,7 +54,7 @@ class MissedMenuItem(MenuItem):
         return bool(request.user.has_perm(SEE) or request.user.has_perm(CHANGE))
 
 
-# Before Wagtail's: its own import takes no semicolons, no Latin-1, and circles.
+# Before Wagtail's: its own import takes no semicolons, no Latin-1, and circles; its form no address without a scheme.
 @hooks.register("register_admin_urls", order=-1)
 def found_urls() -> list[Any]:
     """The report of addresses that were not found, and what is done about them; what the screens of words ask for."""
@@ -61,6 +62,8 @@ def found_urls() -> list[Any]:
         path("still-here/", still_here, name="still-here"),
         path("translations/<int:pk>/preview/", preview_translation, name="preview-translation"),
         path("redirects/import/", import_redirects, name="import-redirects"),
+        path("redirects/add/", AddRedirect.as_view(), name="add-redirect"),
+        path("redirects/<int:redirect_id>/", ChangeRedirect.as_view(), name="change-redirect"),
         path("reports/missed/", MissedReport.as_view(), name="missed_report"),
         path("reports/missed/results/", MissedReport.as_view(results_only=True), name="missed_report_results"),
         path("reports/missed/<int:pk>/redirect/", redirect_missed, name="missed-redirect"),

@@ -9,6 +9,8 @@ ADDRESS = {
     "trolleypusha": {"postcode": "8001", "city": "Cape Town"},
     "trolleypusha-music": {"postcode": "8001", "city": "Cape Town"},
 }
+# The products that show most of what a product's page can: film, papers, prices by quantity, all kinds of relations.
+RICHEST = {"connected-things": "t10-room-climate-sensor", "trolleypusha": "three-legged-potjie"}
 BUY = "form[action$='/cart/add/'] button[type=submit]:visible:enabled"
 OTHER_VARIANT = ".choice:not([aria-current]):not(.choice--gone)"
 # What was found once: (shop, what was asked for) -> address.

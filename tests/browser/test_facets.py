@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.brands import in_retail, in_trade
 from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.shopping import BUY
 
 pytestmark = pytest.mark.browser
 
@@ -72,18 +73,31 @@ def test_the_sheet_of_a_phone_keeps_the_focus_and_closes_with_escape(page: Page,
     page.keyboard.press("Escape")
     expect(page.locator("#facets")).to_be_hidden()
     page.locator("[data-facets-open]").click()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "/products/?" in request.url:
+            asked.append(request.url)
+
+    page.on("request", note)
     boxes(page).first.check()
     expect(page).to_have_url(re.compile(r"\?"))
     expect(page.locator("#facets")).to_be_visible()
+    assert asked == [page.url]
+    # Who is quick and presses the button before the choice has been sent asks once as well.
+    boxes(page).nth(1).check()
     page.locator("#facets-form button[type=submit]").click()
     expect(page.locator("#facets")).to_be_hidden()
-    expect(page.locator(".filter").first).to_be_visible()
+    expect(page.locator(".filter").nth(1)).to_be_visible()
+    page.wait_for_timeout(200)
+    assert asked[1:] == [page.url]
+    page.remove_listener("request", note)
 
 
 @in_trade
 def test_quick_view_by_keyboard(page: Page, shop: str) -> None:
     page.goto(f"{shop}/products/")
-    opener = page.locator("[data-quick]").first
+    opener = page.locator(".card:has(.availability--in_stock) [data-quick]").first
     opener.focus()
     page.keyboard.press("Enter")
     dialog = page.locator("dialog.quick-view")
@@ -97,6 +111,10 @@ def test_quick_view_by_keyboard(page: Page, shop: str) -> None:
     expect(dialog).to_be_hidden()
     assert opener.evaluate("element => element === document.activeElement")
     expect(page).to_have_url(f"{shop}/products/")
+    page.keyboard.press("Enter")
+    dialog.locator(BUY).first.click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#cart-feedback")).not_to_be_empty()
 
 
 @in_retail

@@ -10,6 +10,20 @@ from tests.browser.chromium import PHONE
 from tests.browser.shopping import OTHER_VARIANT, add_to_cart, open_product_with_options
 
 pytestmark = pytest.mark.browser
+# How far the page was scrolled where the column that follows lies over one of the tables.
+COVERED = """() => {
+    const column = document.querySelector(".product__buy"), found = [];
+    for (let down = 0; down < document.body.scrollHeight; down += 50) {
+        scrollTo({ top: down, behavior: "instant" });
+        const { left, right, top, bottom } = column.getBoundingClientRect();
+        for (const table of document.querySelectorAll(".product__variants, .product-more__specs")) {
+            const its = table.getBoundingClientRect();
+            if (its.left < right && left < its.right && its.top < bottom - 1 && top < its.bottom - 1) found.push(down);
+        }
+    }
+    scrollTo(0, 0);
+    return found;
+}"""
 
 
 def test_another_variant_comes_without_a_reload_and_back_brings_the_first(page: Page, shop: str) -> None:
@@ -60,7 +74,8 @@ def test_pictures_are_enlarged_and_turned_by_keyboard(page: Page, shop: str) -> 
 @in_retail
 def test_the_bar_of_a_phone_follows_and_buys(phone: Page, shop: str) -> None:
     open_product_with_options(phone, shop)
-    phone.locator("[data-consent-accept]").tap()
+    phone.locator("[data-consent-close]").tap()
+    expect(phone.locator("[data-consent]")).to_be_hidden()
     bar = phone.locator("[data-buybar]")
     phone.locator("[data-buy]").scroll_into_view_if_needed()
     expect(bar).to_be_hidden()
@@ -74,10 +89,12 @@ def test_the_bar_of_a_phone_follows_and_buys(phone: Page, shop: str) -> None:
 
 
 @in_trade
-def test_the_countdown_names_a_moment_that_is_still_to_come(page: Page, shop: str) -> None:
+def test_the_countdown_names_a_moment_to_come_and_the_column_it_is_in_covers_no_table(page: Page, shop: str) -> None:
     open_product_with_options(page, shop)
     promise = page.locator("[data-dispatch] [data-text]").first
     expect(promise).to_have_text(re.compile(r"^Leaves (today if ordered within (\d+ h )?\d+ min|\w+ \d+ \w+)$"))
+    expect(page.locator(".product-more__specs")).to_have_count(1)
+    assert page.evaluate(COVERED) == []
 
 
 @in_trade

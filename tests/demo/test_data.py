@@ -32,6 +32,7 @@ BY_LANGUAGE = {
     "thank_you",
     "story",
 }
+MAYBE_BY_LANGUAGE = {"works_with", "film", "care", "paragraphs"}
 LIMITS = {"announcement": 150, "link_text": 40, "accept": 30, "seo_title": 70, "search_description": 200}
 FIXED_PLACES = {"catalogue", "contact", "faq", "articles", "brands"}
 
@@ -61,6 +62,7 @@ def texts_by_language(thing: Any) -> Iterator[dict[str, Any]]:
     for one in values_of(thing, *BY_LANGUAGE):
         if isinstance(one, dict):
             yield one
+    yield from filter(None, values_of(thing, *MAYBE_BY_LANGUAGE))
 
 
 def categories_of(store: str) -> set[str]:
@@ -73,7 +75,7 @@ def categories_of(store: str) -> set[str]:
 @every_store
 def test_every_language_is_there(store: str) -> None:
     languages, pages = set(data.LANGUAGES[store]), data.load_pages(store)
-    everything = [pages, data.load_talk(store)]
+    everything = [pages, data.load_talk(store), data.load_showcase(store)]
     if store in WITH_CATALOGUE:
         everything.append(data.load_catalogue(store))
     for texts in (texts for thing in everything for texts in texts_by_language(thing)):
@@ -105,7 +107,7 @@ def test_every_link_leads_somewhere(store: str) -> None:
 
 @every_store
 def test_every_subject_is_drawn(store: str) -> None:
-    things: list[Any] = [data.load_pages(store)]
+    things: list[Any] = [data.load_pages(store), data.load_showcase(store)]
     things.append(data.load_catalogue(store) if store in WITH_CATALOGUE else data.load_pictures(store))
     subjects = {subject for thing in things for subject in values_of(thing, "subject") if isinstance(subject, str) and subject}
     assert subjects <= set(illustrations.subjects())

@@ -10,6 +10,7 @@ from pathlib import Path
 from sites.provisioning.demo.data_catalogue import DemoCatalogue, DemoPictures
 from sites.provisioning.demo.data_pages import DemoPages
 from sites.provisioning.demo.data_reading import DemoDataError, built, read_toml
+from sites.provisioning.demo.data_showcase import DemoShowcase
 from sites.provisioning.demo.data_talk import DemoTalk
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "DemoDataError",
     "DemoPages",
     "DemoPictures",
+    "DemoShowcase",
     "DemoTalk",
     "load_catalogue",
     "load_pages",
     "load_pictures",
+    "load_showcase",
     "load_talk",
     "recording_folder",
 ]
@@ -44,6 +47,11 @@ def load_pages(store: str) -> DemoPages:
 def load_talk(store: str) -> DemoTalk:
     """What people say in the store, and about its brands."""
     return built(DemoTalk, read_toml(HERE / "talk" / f"{store}.toml"), f"{store} talk")
+
+
+def load_showcase(store: str) -> DemoShowcase:
+    """What its product pages show besides the usual."""
+    return built(DemoShowcase, read_toml(HERE / "showcase" / f"{store}.toml"), f"{store} showcase")
 
 
 def recording_folder(store: str) -> Path:

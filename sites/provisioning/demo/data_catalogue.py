@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from sites.provisioning.demo.data_reading import Texts
 
-Value = bool | float | Texts
-"""A boolean, a number in the attribute's unit, or a text or choice by language."""
+Value = bool | float | date | tuple[Texts, ...] | Texts
+"""A boolean, a number in the attribute's unit, a day, several choices, or a text or choice by language."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class DemoBrand:
 
 @dataclass(frozen=True)
 class DemoAttribute:
-    """`kind`: choice, text, number or boolean. The choices are the values that products use."""
+    """`kind`: as `Attribute.Kind` has them. The choices are the values that products use."""
 
     code: str
     kind: str
@@ -70,7 +71,9 @@ class DemoVariant:
 
 @dataclass(frozen=True)
 class DemoProduct:
-    """`tax`: standard or zero. `views`: of the subject's pictures, the first is the main one. `body`: HTML paragraphs."""
+    """`tax`: standard or zero. `views`: of the subject's pictures, the first is the main one. `body`: HTML paragraphs.
+    `kind`: as `ProductKind` has them. `age`: for so many days it has been on the site.
+    """
 
     key: str
     type: str
@@ -85,6 +88,8 @@ class DemoProduct:
     body: Mapping[str, tuple[str, ...]]
     variants: tuple[DemoVariant, ...]
     values: Mapping[str, Value] = field(default_factory=dict)
+    kind: str = "goods"
+    age: int = 0
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ from sites.provisioning.demo.apply.menus import link_brands
 from sites.provisioning.demo.apply.pages import PageWriter, drop_unwritten
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.apply.recording import import_recording
+from sites.provisioning.demo.apply.showcase import show_more
 from sites.provisioning.demo.apply.talk import mention_products, write_talk
-from sites.provisioning.demo.data import LANGUAGES, DemoTalk, load_catalogue, load_pages, load_talk
+from sites.provisioning.demo.data import LANGUAGES, load_catalogue, load_pages, load_showcase, load_talk
 from sites.provisioning.demo.wanted import PALETTES, RECORDED, wanted_drawings
 from sites.provisioning.lifecycle import delete_store
 from sites.provisioning.order import StoreOrder
@@ -35,7 +36,7 @@ from sites.tenants.models import Store
 logger = logging.getLogger(__name__)
 FILLED = "demo"
 # Goes up when a demo store that is there already shall get something new.
-WORDS_MARK = "3"
+WORDS_MARK = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,15 @@ def ensure_demo_store(demo: DemoStore, *, tell: Tell) -> Store:
 
 
 def refreshed(store: Store, demo: DemoStore, *, tell: Tell) -> Store:
-    """A demo store of an older version gets what it lacks: brand pages, reviews, questions, one page of company details."""
+    """A demo store of an older version gets what it lacks: brand pages, reviews, questions, one page of company details, and
+    all that its product pages can show.
+    """
     if store.upkeep_done.get(FILLED) == WORDS_MARK:
         return store
     tell(f"Adding to {demo.name} …")
     try:
         with in_store(store), transaction.atomic():
-            add_new(load_talk(demo.key))
+            add_new(demo)
     except Exception:
         # It was changed by hand in a way that nobody foresaw: it is a shop all the same.
         logger.exception("%s stays as it is", demo.name)
@@ -119,13 +122,15 @@ def refreshed(store: Store, demo: DemoStore, *, tell: Tell) -> Store:
     return store
 
 
-def add_new(talk: DemoTalk) -> None:
+def add_new(demo: DemoStore) -> None:
     """What demo stores of before lack. Each part looks first."""
+    talk = load_talk(demo.key)
     drop_unwritten()
     write_brand_pages(talk.brands)
     link_brands()
     mention_products(talk)
     write_talk(talk)
+    show_more(load_showcase(demo.key), categories_by_slug(), Pictures(folder(), PALETTES[demo.key]))
 
 
 def fill(demo: DemoStore) -> None:
@@ -137,7 +142,7 @@ def fill(demo: DemoStore) -> None:
     else:
         categories = fill_catalogue(load_catalogue(demo.key), pictures)
     PageWriter(demo.key, load_pages(demo.key), pictures, categories).write()
-    add_new(load_talk(demo.key))
+    add_new(demo)
     ShippingMethod.objects.filter(code="standard").update(amount=demo.shipping, free_from=demo.free_from)
     first = list(shelf(locale_id=active_locale_id())[:PAGE_SIZE])
     make_pictures(item.picture_id for item in first if item.picture_id)

@@ -1,7 +1,7 @@
 """Which pictures the demo stores need. No Django: they are drawn while the database is made."""
 
 from sites.provisioning.demo.apply.drawing import Drawing
-from sites.provisioning.demo.data import load_catalogue, load_pictures
+from sites.provisioning.demo.data import load_catalogue, load_pictures, load_showcase
 
 PALETTES = {"connected-things": "signal", "trolleypusha": "warm", "trolleypusha-music": "stage"}
 RECORDED = ("connected-things",)
@@ -12,11 +12,12 @@ def wanted_drawings(store: str) -> list[Drawing]:
     """What is drawn for a store before it is filled."""
     palette = PALETTES[store]
     heroes = [Drawing("hero", store, palette, variant) for variant in range(HEROES)]
+    shown = [Drawing("subject", one.subject, palette, view) for one in load_showcase(store).products for view in one.views]
     if store in RECORDED:
-        return [*heroes, *recorded_drawings(store).values()]
+        return [*heroes, *shown, *recorded_drawings(store).values()]
     data = load_catalogue(store)
     products = [Drawing("subject", product.subject, palette, view) for product in data.products for view in product.views]
-    return [*heroes, *products, *(Drawing("subject", category.subject, palette) for category in data.categories)]
+    return [*heroes, *shown, *products, *(Drawing("subject", category.subject, palette) for category in data.categories)]
 
 
 def recorded_drawings(store: str) -> dict[str, Drawing]:

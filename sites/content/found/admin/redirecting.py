@@ -14,10 +14,12 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from sites.content.found.admin.redirect_form import begun
 from sites.content.found.lists import UnreadableList, pairs_of, text_of
 from sites.content.found.models import MissedAddress
 from sites.content.found.redirects import apply_redirects, plan_redirects
 from sites.tenants.addresses import base_url
+from sites.tenants.context import current_store
 
 ADD = "wagtailredirects.add_redirect"
 # So long a checked list waits for its "import".
@@ -75,7 +77,7 @@ def redirect_missed(request: HttpRequest, pk: int) -> HttpResponse:
     form = TargetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         page = form.cleaned_data["page"]
-        target = (page.url or "") if page else form.cleaned_data["address"]
+        target = (page.url or "") if page else begun(form.cleaned_data["address"], hosts=[current_store().primary_host])
         (line,) = plan_redirects([(1, missed.path, target)], hosts=[request.get_host()])
         if line.error:
             form.add_error(None, line.error)

@@ -1,6 +1,7 @@
 """The demo catalogues that are written down: types, attributes, categories, products."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ from commerce.catalogue.models import (
     Variant,
     VariantValue,
 )
-from commerce.catalogue.states import ProductStatus
+from commerce.catalogue.states import ProductKind, ProductStatus
 from commerce.stock.services import set_on_hand
 from commerce.storefront.quiet import quiet_shelf
 from commerce.storefront.shelf.rebuild import rebuild_shelf
@@ -34,7 +35,7 @@ from pricing.services import ensure_base_list, set_price
 from sites.content.translating import translate_page
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.data import DemoCatalogue
-from sites.provisioning.demo.data_catalogue import DemoCategory, DemoProduct, DemoVariant
+from sites.provisioning.demo.data_catalogue import DemoAttribute, DemoCategory, DemoProduct, DemoType, DemoVariant
 from sites.tenants.context import current_store
 from sites.tenants.languages import default_language
 
@@ -44,20 +45,8 @@ def fill_catalogue(data: DemoCatalogue, pictures: Pictures) -> dict[str, Categor
     with quiet_shelf():
         for brand in data.brands:
             Brand.objects.get_or_create(name=brand.name, defaults={"slug": slugify(brand.name)})
-        for position, attribute in enumerate(data.attributes):
-            Attribute.objects.get_or_create(
-                code=attribute.code,
-                defaults={
-                    "labels": dict(attribute.labels),
-                    "kind": attribute.kind,
-                    "unit": attribute.unit,
-                    "group": dict(attribute.group),
-                    "facetable": attribute.facetable,
-                    "listed": attribute.listed,
-                    "position": position,
-                },
-            )
-        fill_types(data)
+        fill_attributes(data.attributes)
+        fill_types(data.types)
         categories: dict[str, CategoryPage] = {}
         for category in data.categories:
             categories[category.key] = fill_category(category, categories.get(category.parent), pictures)
@@ -68,9 +57,26 @@ def fill_catalogue(data: DemoCatalogue, pictures: Pictures) -> dict[str, Categor
     return categories
 
 
-def fill_types(data: DemoCatalogue) -> None:
+def fill_attributes(attributes: Iterable[DemoAttribute], *, first: int = 0) -> None:
+    """Attributes that are not there yet, from that position on."""
+    for position, attribute in enumerate(attributes, first):
+        Attribute.objects.get_or_create(
+            code=attribute.code,
+            defaults={
+                "labels": dict(attribute.labels),
+                "kind": attribute.kind,
+                "unit": attribute.unit,
+                "group": dict(attribute.group),
+                "facetable": attribute.facetable,
+                "listed": attribute.listed,
+                "position": position,
+            },
+        )
+
+
+def fill_types(types: Iterable[DemoType]) -> None:
     """Product types with their attributes."""
-    for kind in data.types:
+    for kind in types:
         made, _new = ProductType.objects.get_or_create(code=kind.code, defaults={"name": kind.name})
         for code in (*kind.attributes, *kind.options):
             TypeAttribute.objects.get_or_create(
@@ -98,28 +104,39 @@ def fill_category(category: DemoCategory, parent: CategoryPage | None, pictures:
     return CategoryPage.objects.get(pk=page.pk)
 
 
-def fill_product(data: DemoProduct, categories: Mapping[str, CategoryPage], price_list: PriceList, pictures: Pictures) -> None:
-    """A product with its words, pictures, variants, prices and stock."""
+def fill_product(
+    data: DemoProduct, categories: Mapping[str, CategoryPage], price_list: PriceList, pictures: Pictures
+) -> Product | None:
+    """A product with its words, pictures, variants, prices and stock; None where it is there already."""
     if Variant.objects.filter(sku=data.variants[0].sku).exists():
-        return
+        return None
     product = Product.objects.create(
         name=data.name[default_language()],
         product_type=ProductType.objects.get(code=data.type),
         brand=Brand.objects.filter(name=data.brand).first(),
         tax_class=data.tax,
+        kind=data.kind,
         status=ProductStatus.LIVE,
-        live_since=timezone.now(),
+        live_since=timezone.now() - timedelta(days=data.age),
     )
     for position, key in enumerate(data.categories):
         ProductPlacement.objects.create(product=product, category=categories[key], sort_order=position)
     for position, view in enumerate(data.views):
         image = pictures.subject(data.subject, view=view, title=product.name)
         ProductImage.objects.create(product=product, image=image, captions=dict(data.name), sort_order=position)
-    for code, value in data.values.items():
-        ProductValue.objects.create(product=product, **column_of(Attribute.objects.get(code=code), value))
+    fill_values(product, data.values)
     fill_copies(product, data)
     for position, variant in enumerate(data.variants):
         fill_variant(product, variant, price_list, position)
+    return product
+
+
+def fill_values(product: Product, values: Mapping[str, Any]) -> None:
+    """Facts by the code of their attribute; several choices are a row each."""
+    for code, value in values.items():
+        attribute = Attribute.objects.get(code=code)
+        for one in value if isinstance(value, tuple) else (value,):
+            ProductValue.objects.create(product=product, **column_of(attribute, one))
 
 
 def fill_copies(product: Product, data: DemoProduct) -> None:
@@ -141,12 +158,13 @@ def fill_variant(product: Product, data: DemoVariant, price_list: PriceList, pos
     for code, value in data.options.items():
         VariantValue.objects.create(variant=variant, **column_of(Attribute.objects.get(code=code), value))
     set_price(price_list=price_list, variant=variant, amount=data.price, compare_at=data.compare_at)
-    set_on_hand(variant=variant, quantity=data.stock, backorder=data.backorder)
+    if product.kind == ProductKind.GOODS:
+        set_on_hand(variant=variant, quantity=data.stock, backorder=data.backorder)
 
 
 def column_of(attribute: Attribute, value: Any) -> dict[str, Any]:
     """The value in the column of the attribute's kind; choices are made as they are used."""
-    if attribute.kind == Attribute.Kind.CHOICE:
+    if attribute.kind in (Attribute.Kind.CHOICE, Attribute.Kind.CHOICES):
         code = slugify(next(iter(value.values())))[:80]
         order = attribute.choices.count()
         choice, _new = AttributeChoice.objects.get_or_create(
@@ -157,4 +175,6 @@ def column_of(attribute: Attribute, value: Any) -> dict[str, Any]:
         return {"attribute": attribute, "number": Decimal(str(value))}
     if attribute.kind == Attribute.Kind.BOOLEAN:
         return {"attribute": attribute, "boolean": bool(value)}
+    if attribute.kind == Attribute.Kind.DATE:
+        return {"attribute": attribute, "date": value}
     return {"attribute": attribute, "text": dict(value)}

@@ -9,6 +9,7 @@ from io import BytesIO
 from PIL import Image
 
 from . import (  # noqa: F401  (painters enter themselves)
+    booklets,
     categories,
     drinks,
     fresh,

@@ -1,0 +1,60 @@
+"""Everything that a product page can show is shown by a product of a demo store; what is named there is sold there."""
+
+import pytest
+
+from commerce.catalogue.models import ProductRelation
+from commerce.catalogue.states import ProductKind
+from sites.provisioning.demo import data
+from sites.provisioning.demo.data_showcase import DemoShowcase
+from tests.demo.test_data import categories_of, every_store, sold_in
+
+
+def names_in(showcase: DemoShowcase) -> set[str]:
+    """Every SKU by which a product is named."""
+    kinds = ProductRelation.Kind.values
+    found = {sku for extras in showcase.extras for kind in kinds for sku in (extras.sku, *getattr(extras, kind))}
+    return (
+        found
+        | {part.sku for one in showcase.products for part in one.parts}
+        | {one.like for one in showcase.products if one.like}
+    )
+
+
+@every_store
+def test_what_is_named_is_sold(store: str) -> None:
+    showcase = data.load_showcase(store)
+    new = {variant.sku for one in showcase.products for variant in one.variants}
+    sold, brands = sold_in(store)
+    assert not new & sold
+    known = sold | new
+    # Of the recording, which knows products, a variant may be meant, whose SKU begins with the product's.
+    assert [sku for sku in names_in(showcase) if sku not in known and not any(sku.startswith(f"{one}-") for one in known)] == []
+    assert {one.brand for one in showcase.products} <= brands
+    assert {key for one in showcase.products for key in one.categories} <= categories_of(store)
+    assert {one.type for one in showcase.products} <= {kind.code for kind in showcase.types} | types_of(store)
+
+
+def types_of(store: str) -> set[str]:
+    """Codes of the types that the store's catalogue file has."""
+    return set() if store == "connected-things" else {kind.code for kind in data.load_catalogue(store).types}
+
+
+@pytest.mark.parametrize("store", ["connected-things", "trolleypusha"])
+def test_nothing_that_a_product_page_can_show_is_without_an_example(store: str) -> None:
+    showcase, talk = data.load_showcase(store), data.load_talk(store)
+    special = {one.kind for one in showcase.products} | {ProductKind.GOODS.value}
+    assert special == set(ProductKind.values)
+    assert all(one.parts for one in showcase.products if one.kind == ProductKind.BUNDLE)
+    assert all(one.files for one in showcase.products if one.kind == ProductKind.DIGITAL)
+    assert any(one.launch for one in showcase.products)
+    shown = {
+        name for extras in showcase.extras for name in ("film", "steps", "datasheet", "works_with") if getattr(extras, name)
+    }
+    assert shown == {"film", "steps", "datasheet", "works_with"}
+    kinds = {kind for extras in showcase.extras for kind in ProductRelation.Kind.values if getattr(extras, kind)}
+    assert kinds >= {"accessory", "related", "upsell"}
+    assert any(review.reply and review.picture for review in talk.reviews)
+    if store == "connected-things":
+        # Of one store alone: what is no longer made, what wears out, what is sold by the handful.
+        assert kinds == set(ProductRelation.Kind.values)
+        assert any(extras.least > 1 for extras in showcase.extras)
