@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView
 
 from commerce.catalogue.columns import with_figures
@@ -20,6 +22,12 @@ from commerce.kernel.lifecycle import NotAllowed
 
 class ProductIndexView(IndexView):
     """The list: searched by SKU, GTIN, part number and name; prices and stock are fetched for the page alone."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Nothing to tick for who may only look: every verb on many would send them away."""
+        may_act = self.user_has_any_permission(("change", "delete"))
+        return [column for column in super().columns if may_act or not isinstance(column, BulkActionsCheckboxColumn)]
 
     def search_queryset(self, queryset: QuerySet[Product]) -> QuerySet[Product]:
         """The best first, unless a column was chosen to sort by."""

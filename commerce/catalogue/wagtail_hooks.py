@@ -31,6 +31,7 @@ from commerce.catalogue.viewsets import CatalogueViewSetGroup
 from commerce.kernel.lifecycle import NotAllowed
 
 CHANGE = "catalogue.change_product"
+LISTS = ("add", "change", "delete", "view")
 register_snippet(CatalogueViewSetGroup)
 
 
@@ -89,10 +90,18 @@ def order_of_products(page: Page, user: Any, view_name: str, next_url: str | Non
         yield Button(_("Order of products"), reverse("order-products", args=[page.pk]), icon_name="list-ol", priority=60)
 
 
+class ProductSearchArea(SearchArea):  # type: ignore[misc]
+    """Shown to those whom the list of products lets in."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whoever may see or change products."""
+        return bool(Product.snippet_viewset.permission_policy.user_has_any_permission(request.user, LISTS))
+
+
 @hooks.register("register_admin_search_area")
 def search_products() -> SearchArea:
     """Products among what the admin's search finds."""
-    return SearchArea(
+    return ProductSearchArea(
         gettext_lazy("Products"), reverse(Product.snippet_viewset.get_url_name("list")), icon_name="tag", order=150
     )
 

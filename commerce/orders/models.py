@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from babel import Locale
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 from wagtail.search import index
@@ -96,11 +98,10 @@ class Order(index.Indexed, models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        """The delivery address as on an envelope."""
+        """The delivery address as on an envelope, the country by its name in the active language."""
         town = f"{self.postcode} {self.city}".strip()
-        return [
-            line for line in (self.full_name, self.company, self.line1, self.line2, town, self.region, self.country) if line
-        ]
+        country = Locale.parse((get_language() or "en").split("-", maxsplit=1)[0]).territories.get(self.country, self.country)
+        return [line for line in (self.full_name, self.company, self.line1, self.line2, town, self.region, country) if line]
 
 
 class OrderLine(models.Model):

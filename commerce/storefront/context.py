@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,8 +21,12 @@ from sites.content.pictures import Picture, picture_of, ready_url
 from sites.content.settings import BrandTokens, StoreIdentity
 from sites.tenants.context import active_store, current_store
 from sites.tenants.languages import default_language, spoken_languages
+from sites.tenants.theming import theme_colours
 
 LOGO_WIDTHS = (240, 480)
+# Pages that are no editor's: the same address in each language, behind its prefix.
+SAME_EVERYWHERE = frozenset({"account", "cart", "checkout", "compare", "list-shared", "lists", "order", "recent", "search"})
+MAIL_COLOURS = ("brand", "on_brand", "accent", "on_accent")
 FAVICON = "fill-180x180|format-png"
 
 
@@ -163,7 +167,7 @@ def _in_language(model: Any, **which: Any) -> Any:
 def shop_view() -> ShopView:
     """The store's identity and brand."""
     store, identity, brand = current_store(), as_set(StoreIdentity), as_set(BrandTokens)
-    icon = identity.favicon
+    icon, of_theme = identity.favicon, theme_colours(store.theme)
     return ShopView(
         name=identity.name or store.name,
         tagline=identity.tagline,
@@ -180,7 +184,8 @@ def shop_view() -> ShopView:
         currency=store.currency,
         prices_include_tax=store.tax_display == store.Tax.INCLUDED,
         tokens_css=mark_safe(brand.css()),  # noqa: S308 - validated values, see BrandTokens
-        colours={"brand": brand.brand, "on_brand": brand.on_brand, "accent": brand.accent, "on_accent": brand.on_accent},
+        # A mail has no style sheet to take the theme's from.
+        colours={name: getattr(brand, name) or of_theme.get(name.replace("_", "-"), "") for name in MAIL_COLOURS},
         is_hidden=is_hidden(),
         articles_feed=articles_address(active_language()),
     )
@@ -263,13 +268,24 @@ class LazyLanguages:
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """Each language of the store: this page in it where there is one (`request.alternates`), else its home page."""
-    alternates = {code: urlsplit(url).path for code, url in getattr(request, "alternates", ())}
+    alternates = own_pages(request) | {code: urlsplit(url).path for code, url in getattr(request, "alternates", ())}
     names = dict(settings.LANGUAGES)
     links = []
     for code in spoken_languages():
         home = "/" if code == default_language() else f"/{code}/"
         links.append(LanguageLink(code, native_name(code, names), alternates.get(code, home), code == active_language()))
     return links
+
+
+def own_pages(request: HttpRequest) -> dict[str, str]:
+    """Where the shop's own page that is asked for, such as the cart, is in each language; empty for pages of editors."""
+    match = request.resolver_match
+    if match is None or match.view_name not in SAME_EVERYWHERE or request.method != "GET":
+        return {}
+    prefix = "/" if active_language() == default_language() else f"/{active_language()}/"
+    rest = request.path.removeprefix(prefix)
+    words = f"?{urlencode({'q': request.GET['q']})}" if match.view_name == "search" and request.GET.get("q") else ""
+    return {code: ("/" if code == default_language() else f"/{code}/") + rest + words for code in spoken_languages()}
 
 
 def native_name(code: str, names: dict[str, Any]) -> str:

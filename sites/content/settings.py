@@ -13,7 +13,11 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.images import get_image_model_string
 
 from sites.content.contrast import MINIMUM, contrast
+from sites.tenants.context import current_store
+from sites.tenants.theming import theme_colours
 from sites.tenants.zones import zone_choices
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @register_setting(icon="home", order=100)
@@ -99,7 +103,7 @@ class StoreIdentity(BaseGenericSetting):
 
 def hex_colour(value: str) -> None:
     """Accept `#rrggbb` only: the value goes into a style sheet."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+    if not COLOUR.fullmatch(value):
         raise ValidationError(_("Write a colour as #rrggbb, for example #0b6e4f."))
 
 
@@ -120,13 +124,18 @@ class BrandTokensForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         """Each pair of text and ground needs a contrast of 4.5 to 1 (WCAG 2.1 AA)."""
         cleaned: dict[str, Any] = super().clean()
+        of_theme = theme_colours(current_store().theme)
         for text, ground in BrandTokens.PAIRS:
-            pair = cleaned.get(text), cleaned.get(ground)
-            if pair[0] and pair[1] and (ratio := contrast(pair[0], pair[1])) < MINIMUM:
+            # What is empty is the theme's: one colour alone can make text unreadable as well.
+            mine = [name for name in (text, ground) if cleaned.get(name)]
+            pair = [cleaned.get(name) or of_theme.get(name.replace("_", "-")) for name in (text, ground)]
+            # What is no colour at all is said by the field itself.
+            readable = all(COLOUR.fullmatch(colour or "") for colour in pair)
+            if mine and readable and (ratio := contrast(str(pair[0]), str(pair[1]))) < MINIMUM:
                 self.add_error(
-                    text,
+                    mine[0],
                     _("Too little contrast with %(ground)s: %(ratio).1f to 1, at least 4.5 to 1 is needed to be read.")
-                    % {"ground": self.fields[ground].label.lower(), "ratio": ratio},
+                    % {"ground": self.fields[ground if mine[0] == text else text].label.lower(), "ratio": ratio},
                 )
         return cleaned
 

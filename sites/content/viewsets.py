@@ -21,7 +21,7 @@ class NoticeViewSet(SnippetViewSet):
 
     model = Notice
     icon = "info-circle"
-    list_display = ["announcement", LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["__str__", "announcement", LocaleColumn(), UpdatedAtColumn()]
 
 
 class FurnitureViewSetGroup(SnippetViewSetGroup):

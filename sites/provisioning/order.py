@@ -18,6 +18,8 @@ from sites.tenants.theming import PLATFORM, installed_themes
 SCHEMA = re.compile(r"[a-z][a-z0-9_]{1,40}")
 RESERVED = ("public", "ext", "information_schema")
 RESERVED_BEGINNINGS = ("zz_", "pg_")
+# Two letters that CLDR names beside the countries: regions, unions, test locales, "unknown".
+NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _market_problems(order: StoreOrder) -> dict[str, str]:
     if order.theme not in installed_themes() or order.theme == PLATFORM:
         known = ", ".join(name for name in installed_themes() if name != PLATFORM)
         problems["theme"] = _("There is no theme %(theme)r; there are: %(known)s.") % {"theme": order.theme, "known": known}
-    if order.country not in BabelLocale("en").territories or len(order.country) != 2:
+    if order.country not in BabelLocale("en").territories or len(order.country) != 2 or order.country in NO_COUNTRIES:
         problems["country"] = _("Write the country as its ISO code, such as GB or ZA.")
     try:
         get_currency(order.currency)

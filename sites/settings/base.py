@@ -312,5 +312,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)-7s %(store)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["store"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("UPLINK_LOG_LEVEL", "INFO")},
-    "loggers": {"httpx": {"level": "WARNING"}, "PIL": {"level": "WARNING"}},
+    # Wagtail writes a line for each page and text it saves, which is also in its history: an import would drown its progress.
+    "loggers": {"httpx": {"level": "WARNING"}, "PIL": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

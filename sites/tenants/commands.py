@@ -10,7 +10,9 @@ from sites.tenants.models import Store
 
 def add_store_argument(parser: ArgumentParser, *, required: bool = False) -> None:
     """`--store`: id, schema, name or host."""
-    parser.add_argument("--store", required=required, help="id, schema, name or host of the store; without it: all")
+    parser.add_argument(
+        "--store", required=required, help="id, schema, name or host of the store" + ("" if required else "; without it: all")
+    )
 
 
 def store_named(name: str) -> Store:

@@ -8,6 +8,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
+from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from sites.tenants.clock import on_store_clock
@@ -62,14 +63,21 @@ class StoreMiddleware:
 
     @staticmethod
     def refuse(request: HttpRequest, page: str, status: int, store: Store | None = None) -> HttpResponse:
-        """A page of the platform that tells nothing of other stores."""
+        """A page of the platform that tells nothing of other stores; of a store that is closed, in a language of its shoppers."""
         connection.set_schema_to_public()
-        html = render_to_string(f"platform/{page}.html", {"store": store})
+        with translation.override(language_of_closed(store, request.path_info) if store else settings.LANGUAGE_CODE):
+            html = render_to_string(f"platform/{page}.html", {"store": store})
         response = HttpResponse(html, status=status)
         if status == 503:
             response["Retry-After"] = "600"
         response["Cache-Control"] = "no-store"
         return response
+
+
+def language_of_closed(store: Store, path: str) -> str:
+    """The language whose prefix the address has, as far as the platform knows without going into the store; else its default."""
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in store.languages else store.default_language
 
 
 def keep_stream_in_store(response: Any, store: Store) -> Any:

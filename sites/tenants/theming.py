@@ -1,5 +1,6 @@
 """Which themes there are, and where each looks for its templates."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from django.conf import settings
 
 BASE = "base"
 PLATFORM = "platform"
+COLOUR = re.compile(r"--colour-([a-z-]+):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*;")
 
 
 class UnknownTheme(LookupError):
@@ -65,6 +67,19 @@ def theme_line(name: str) -> tuple[Theme, ...]:
         line.append(themes[wanted])
         wanted = themes[wanted].parent or (BASE if wanted != BASE else None)
     return tuple(line)
+
+
+@cache
+def theme_colours(name: str) -> dict[str, str]:
+    """The colours of a theme as its tokens.css and its parents' write them: `on-brand` -> `#rrggbb`. Raises UnknownTheme."""
+    colours: dict[str, str] = {}
+    for theme in reversed(theme_line(name)):
+        tokens = theme.folder / "static" / "themes" / theme.name / "tokens.css"
+        if tokens.exists():
+            colours |= dict(COLOUR.findall(tokens.read_text(encoding="utf-8")))
+    return {
+        token: whole if len(whole) == 7 else "#" + "".join(2 * digit for digit in whole[1:]) for token, whole in colours.items()
+    }
 
 
 def stray_templates(theme: Theme) -> list[str]:

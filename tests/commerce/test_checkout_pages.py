@@ -44,6 +44,7 @@ def test_buying_with_plain_posts(acme: Store, bolt: Store, at_acme: Client, at_b
     fill_cart(store, shopper)
     page = shopper.get("/checkout/")
     assert hidden(page, "seen_total") == TOTALS[host]
+    assert {"acme": "<title>Checkout</title>", "bolt": "<title>Betaal</title>"}[host] in page.content.decode()
     answer = shopper.post("/checkout/", filled(page, country))
     assert answer.status_code == 302
     thanks = text_of(shopper.get(answer.url))  # type: ignore[attr-defined]
@@ -52,6 +53,7 @@ def test_buying_with_plain_posts(acme: Store, bolt: Store, at_acme: Client, at_b
         assert order.gross == Decimal(TOTALS[host])
         assert order.note == "Ring twice"
     assert str(order.number) in thanks
+    assert {"acme": "United Kingdom", "bolt": "Suid-Afrika"}[host] in thanks
     assert {"acme": "Thank you for your order", "bolt": "Dankie vir jou bestelling"}[host] in thanks
     assert orders(other) == 0
     assert [message.to for message in mail.outbox] == [["ann@example.com"]]

@@ -57,6 +57,9 @@ def test_mails_are_in_the_language_of_the_order_with_name_and_links_of_their_own
             [(markup, kind)] = message.alternatives  # type: ignore[attr-defined]
             assert kind == "text/html"
             assert f'<html lang="{language}">' in markup
+            assert ("background-color:#c8301a" in markup) == (name == "Bolt"), (
+                "the colour of the theme, which the store left as it is"
+            )
             assert message.to == ["ann@example.com"]
             assert message.from_email.startswith(f'"{name}" <')
             assert str(order.number) in message.subject

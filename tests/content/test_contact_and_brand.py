@@ -161,8 +161,11 @@ def test_contrast_is_wcags(one: str, other: str, ratio: float) -> None:
         ({"brand": "#0b6e4f", "on_brand": "#ffffff"}, True),
         ({"brand": "#ffee00", "on_brand": "#ffffff"}, False),
         ({"ink": "#999999", "paper": "#ffffff"}, False),
-        ({"brand": "#ffee00"}, True),
-        ({"brand": "red"}, False),
+        ({"brand": "#0b6e4f"}, True),
+        # Under the theme's white letters, and behind its dark ones.
+        ({"brand": "#ffee00"}, False),
+        ({"paper": "#303030"}, False),
+        ({"brand": "red", "on_brand": "white"}, False),
         ({"brand": "#fff; } body { display: none"}, False),
     ],
 )

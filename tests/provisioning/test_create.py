@@ -98,6 +98,7 @@ def test_no_user_of_a_new_store_can_log_in_with_anything(order: Order) -> None:
         ({"theme": "platform"}, "theme", "There is no theme 'platform'"),
         ({"country": "Germany"}, "country", "ISO code"),
         ({"country": "XQ"}, "country", "ISO code"),
+        ({"country": "ZZ"}, "country", "ISO code"),
         ({"currency": "XXY"}, "currency", "ISO code"),
         ({"default_language": "tlh"}, "languages", "does not speak tlh yet"),
         ({"languages": ("en", "xx")}, "languages", "does not speak xx yet"),
@@ -229,6 +230,40 @@ def test_the_command_names_the_flag_that_is_wrong_and_makes_nothing() -> None:
 
 def test_the_command_without_a_terminal_asks_nothing() -> None:
     with pytest.raises(CommandError, match="Give --owner"):
+        call_command("create_store", **{**FLAGS, "owner": None})
+    assert nothing_changed()
+
+
+def test_on_a_terminal_only_what_was_answered_wrongly_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["acme.test", "neon", "de", "", "de", "en, xx", "", "owner@cove.test", "cove.test", "base", "de", "en"])
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0].split(" [", maxsplit=1)[0].rstrip(": "))
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    said = StringIO()
+    call_command("create_store", name="Cove", stdout=said)
+    every = ["Host name", "Theme", "Country", "Currency", "Default language", "Further languages", "Owner's e-mail"]
+    assert asked == [*every, "Owner's e-mail", "Host name", "Theme", "Default language", "Further languages"]
+    assert "acme.test belongs" in said.getvalue()
+    assert "does not speak xx yet" in said.getvalue()
+    store = Store.objects.get(schema_name="cove")
+    assert (store.primary_host, store.theme, store.languages, store.currency) == ("cove.test", "base", ["de", "en"], "GBP")
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt, EOFError])
+def test_who_leaves_the_questions_has_made_nothing_and_sees_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, leaving: type[BaseException]
+) -> None:
+    def leave(question: str) -> str:
+        raise leaving
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", leave)
+    with pytest.raises(CommandError, match="Stopped: nothing was done"):
         call_command("create_store", **{**FLAGS, "owner": None})
     assert nothing_changed()
 

@@ -53,6 +53,14 @@ def test_a_role_opens_what_it_should_and_nothing_else(acme: Store, bolt: Store, 
         }
     opened = {name for name, path in PLACES.items() if client.get(path.format(**words)).status_code == 200}
     assert opened == ALLOWED[role]
+    # What is on a page is not a way to "Sorry, you do not have permission".
+    assert ('form[role="search"] { display: none; }' in client.get("/admin/").content.decode()) == (role == ORDER_DESK)
+    if "products" in opened:
+        listing = client.get(words["products"]).content.decode()
+        assert ("data-bulk-action-checkbox" in listing) == (role != ORDER_DESK)
+    elif "edit a page" in opened:
+        assert words["products"] not in client.get("/admin/pages/search/results/?q=sensor").content.decode()
+        assert words["products"] not in client.get("/admin/pages/search/?q=sensor").content.decode()
 
 
 def test_the_roles_are_there_wagtails_own_are_not_and_seeding_twice_changes_nothing(acme: Store) -> None:

@@ -8,7 +8,7 @@ from commerce.catalogue.models import ProductCopy
 from sites.content.menus import Menu
 from sites.content.pages import HomePage, StandardPage
 from sites.tenants.context import in_store
-from sites.tenants.models import Store
+from sites.tenants.models import Domain, Store
 from tests.shop import category, sell
 from tests.sitemaps import sitemap_addresses
 
@@ -68,10 +68,11 @@ def test_a_page_in_one_language_leads_the_switcher_home(acme: Store, at_acme: Cl
     assert 'hreflang="de" href="http' not in page
 
 
-def test_search_and_cart_offer_the_other_language_too(at_acme: Client, at_bolt: Client) -> None:
-    for path in ("/search/?q=x", "/cart/"):
-        assert 'lang="de"' in at_acme.get(path).content.decode()
-        assert 'lang="en"' in at_bolt.get(path).content.decode()
+def test_search_and_cart_lead_to_themselves_in_the_other_language(at_acme: Client, at_bolt: Client) -> None:
+    for path in ("/search/?q=x%22y", "/cart/"):
+        assert f'<a href="/de{path}" lang="de"' in at_acme.get(path).content.decode()
+        assert f'<a href="{path}" lang="en"' in at_acme.get(f"/de{path}").content.decode()
+        assert f'<a href="/en{path}" lang="en"' in at_bolt.get(path).content.decode()
 
 
 def test_languages_are_the_stores_own(at_acme: Client, at_bolt: Client) -> None:
@@ -134,11 +135,17 @@ def test_a_404_repeats_no_markup_of_the_address(at_acme: Client) -> None:
 
 
 def test_the_canonical_address_is_the_pages_own_without_query(acme: Store, at_acme: Client) -> None:
+    Domain.objects.create(domain="www.acme.test", tenant=acme, is_primary=False)
     with in_store(acme):
         category("Sensors")
     for path in ("/", "/products/", "/products/sensors/", "/contact/"):
         page = at_acme.get(f"{path}?utm_source=mail").content.decode()
         assert f'<link rel="canonical" href="http://acme.test{path}">' in page
+    # Also where the store was asked for by another of its names.
+    for host in ("ACME.test.", "acme.test:8000", "www.acme.test"):
+        page = at_acme.get("/", headers={"host": host}).content.decode()
+        assert '<link rel="canonical" href="http://acme.test/">' in page
+        assert host not in page
 
 
 def test_editors_can_name_another_original(acme: Store, at_acme: Client) -> None:

@@ -40,6 +40,8 @@ def test_a_store_that_is_not_live_answers_a_friendly_page(
     response = at_acme.get("/")
     assert response.status_code == code
     assert "Acme" in response.content.decode()
+    assert '<html lang="en"' in response.content.decode()
+    assert '<html lang="de"' in at_acme.get("/de/products/").content.decode()
     assert at_bolt.get("/healthz").status_code == 200
 
 

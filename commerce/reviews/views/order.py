@@ -18,7 +18,7 @@ from commerce.reviews.models import ReviewInvitation
 from commerce.reviews.selectors import review_rules
 from commerce.reviews.selectors.purchases import left_to_review
 from commerce.reviews.services import Author, opt_out, submit_review
-from sites.content.pages.base import Seo
+from sites.content.pages.base import private_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def order(request: HttpRequest, token: str) -> HttpResponse:
         "number": invitation.order.number,
         "sent": "sent" in request.GET,
         "again": bool(request.FILES),
-        "seo": private(_("Your reviews of order %(number)s") % {"number": invitation.order.number}),
+        "seo": private_head(_("Your reviews of order %(number)s") % {"number": invitation.order.number}),
     }
     return closed(render(request, "shop/review_order.html", context, status=422 if wrong and request.method == "POST" else 200))
 
@@ -105,13 +105,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     done = request.method == "POST"
     if done:
         opt_out(email=invitation.order.email)
-    context = {"done": done, "seo": private(_("No more invitations"))}
+    context = {"done": done, "seo": private_head(_("No more invitations"))}
     return closed(render(request, "shop/review_stop.html", context))
-
-
-def private(title: str) -> Seo:
-    """The head of a page that only one person has the address of."""
-    return Seo(title=title, description="", canonical="", robots="noindex, nofollow", image="")
 
 
 def closed(response: HttpResponse) -> HttpResponse:

@@ -14,6 +14,7 @@ from commerce.reviews.selectors import question_section, review_section
 from commerce.reviews.values import ProductHead
 from sites.content.pages.base import Crumb, Seo
 from sites.content.pagination import page_number
+from sites.tenants.addresses import own_address
 
 
 @require_GET
@@ -53,12 +54,12 @@ def show(request: HttpRequest, section: dict[str, Any], product: ProductHead, *,
         # A boosted link would put its own address into the bar, and a reload would lose the product's page.
         response["HX-Push-Url"] = "false"
     else:
-        response = render(request, "shop/reviews.html", {**section, **page_of(request, product, title), "part": part})
+        response = render(request, "shop/reviews.html", {**section, **page_of(product, title), "part": part})
     patch_vary_headers(response, ["HX-Target"])
     return response
 
 
-def page_of(request: HttpRequest, product: ProductHead, title: str) -> dict[str, Any]:
+def page_of(product: ProductHead, title: str) -> dict[str, Any]:
     """What every page about a product's reviews has: head, way back, and no place in search engines."""
     return {
         "product": product,
@@ -67,7 +68,7 @@ def page_of(request: HttpRequest, product: ProductHead, title: str) -> dict[str,
         "seo": Seo(
             title=title,
             description="",
-            canonical=request.build_absolute_uri(product.url),
+            canonical=own_address(product.url),
             robots="noindex, follow",
             image="",
         ),

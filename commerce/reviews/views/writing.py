@@ -90,7 +90,7 @@ def fill_in(
         else:
             save(form, form.author(translation.get_language() or ""))
             return redirect("review-thanks", subject.product.pk)
-    context = {**page_of(request, subject.head, title), "form": form, "button": button, "again": bool(request.FILES), **more}
+    context = {**page_of(subject.head, title), "form": form, "button": button, "again": bool(request.FILES), **more}
     return render(request, "shop/review_form.html", context, status=422 if form.errors else 200)
 
 
@@ -99,4 +99,4 @@ def fill_in(
 def thanks(request: HttpRequest, product_id: int) -> HttpResponse:
     """What happens now; the same whatever was sent, so that it tells nothing about orders."""
     subject = subject_of(request, product_id)
-    return render(request, "shop/review_thanks.html", page_of(request, subject.head, _("Thank you")))
+    return render(request, "shop/review_thanks.html", page_of(subject.head, _("Thank you")))

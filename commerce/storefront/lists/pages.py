@@ -34,6 +34,7 @@ from commerce.wishlists.services import (
     stop_sharing,
 )
 from sites.content.pages.base import Crumb, Seo
+from sites.tenants.addresses import own_address
 from sites.tenants.context import current_store
 from sites.tenants.origin import guarded_by_origin
 
@@ -270,6 +271,4 @@ def deleted_in(query: str) -> int:
 
 def private_seo(title: str, request: HttpRequest) -> Seo:
     """The head of a page that no search engine should know."""
-    return Seo(
-        title=title, description="", canonical=request.build_absolute_uri(request.path), robots="noindex, nofollow", image=""
-    )
+    return Seo(title=title, description="", canonical=own_address(request.path), robots="noindex, nofollow", image="")

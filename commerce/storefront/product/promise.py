@@ -37,6 +37,6 @@ def view_of(dispatch: Dispatch, calendar: DispatchCalendar) -> DispatchView:
     return DispatchView(
         before=int(dispatch.order_before.timestamp()),
         date=dispatch.leaves_on.isoformat(),
-        day=date_format(dispatch.leaves_on, "l j F"),
+        day=f"{date_format(dispatch.leaves_on, 'l')} {date_format(dispatch.leaves_on, 'MONTH_DAY_FORMAT')}",
         until=date_format(dispatch.order_before.astimezone(calendar.zone), "H:i"),
     )

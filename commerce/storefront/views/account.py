@@ -10,6 +10,7 @@ from commerce.kernel.limits import too_often
 from commerce.orders.models import Order
 from commerce.storefront.forms import FindOrderForm
 from commerce.storefront.orders import order_url
+from sites.content.pages.base import private_head
 from sites.tenants.visitors import client_address
 
 TRIES, PER_SECONDS = 10, 900
@@ -27,7 +28,8 @@ def account(request: HttpRequest) -> HttpResponse:
             return redirect(order_url(order))
         else:
             form.add_error(None, _("No order has this number and this e-mail address. Please check both."))
-    return render(request, "shop/account.html", {"form": form, "order": None}, status=422 if form.errors else 200)
+    context = {"form": form, "order": None, "seo": private_head(_("Find your order"))}
+    return render(request, "shop/account.html", context, status=422 if form.errors else 200)
 
 
 def find_order(number: str, email: str) -> Order | None:

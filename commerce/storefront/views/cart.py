@@ -14,6 +14,7 @@ from commerce.cart.services import CartRefused, add_to_cart, change_quantity, ne
 from commerce.storefront.carts import cart_view
 from commerce.storefront.cookie import cart_of, had_cart, remember_cart
 from commerce.storefront.numbers import whole_number
+from sites.content.pages.base import private_head
 from sites.tenants.context import current_store
 from sites.tenants.origin import guarded_by_origin
 
@@ -46,7 +47,7 @@ def cart(request: HttpRequest) -> HttpResponse:
     in_place = bool(request.htmx)  # type: ignore[attr-defined]
     template = "shop/cart_lines.html" if in_place else "shop/cart.html"
     wrong = request.method == "POST" and bool(notices) and not in_place
-    response = render(request, template, {"cart": view}, status=422 if wrong else 200)
+    response = render(request, template, {"cart": view, "seo": private_head(_("Your cart"))}, status=422 if wrong else 200)
     if request.method == "POST":
         response["HX-Trigger"] = CHANGED
     return response
@@ -115,4 +116,4 @@ def refused(request: HttpRequest, error: CartRefused) -> HttpResponse:
         context = {"line": None, "error": error.message, "cart": cart_view(existing, currency)}
         return render(request, "shop/cart_added.html", context, status=422)
     view = cart_view(existing, currency, notices=(error.message,))
-    return render(request, "shop/cart.html", {"cart": view}, status=422)
+    return render(request, "shop/cart.html", {"cart": view, "seo": private_head(_("Your cart"))}, status=422)

@@ -23,6 +23,7 @@ from commerce.storefront.links import active_language
 from commerce.storefront.orders import order_of, order_url, order_view
 from commerce.storefront.values import CartView
 from pricing.selectors import Buyer
+from sites.content.pages.base import private_head
 from sites.tenants.context import current_store
 
 
@@ -111,6 +112,7 @@ def show(request: HttpRequest, form: CheckoutForm, summary: Summary, changes: li
     provider = next(iter(providers().values()))
     context: dict[str, Any] = {
         "form": form,
+        "seo": private_head(_("Checkout")),
         "cart": view,
         "shipping": {
             "name": view.shipping_name,
@@ -135,7 +137,8 @@ def order(request: HttpRequest, token: str) -> HttpResponse:
     found = order_of(token)
     if found is None:
         raise Http404(_("There is no such order."))
-    response = render(request, "shop/order_placed.html", {"order": order_view(found)})
+    seo = private_head(_("Order %(number)s") % {"number": found.number})
+    response = render(request, "shop/order_placed.html", {"order": order_view(found), "seo": seo})
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     if cart_of(request) is None:

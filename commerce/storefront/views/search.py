@@ -13,6 +13,7 @@ from commerce.storefront.search.results import LITERALLY, search_results, seen_u
 from commerce.storefront.tasks import remember_search
 from sites.content.page_cache import keep_page
 from sites.content.pages.base import Crumb, Seo
+from sites.tenants.addresses import own_address
 from sites.tenants.origin import guarded_by_origin
 
 LONGEST = 120
@@ -37,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title,
         "breadcrumbs": [Crumb(_("Home"), shop_urls().home), Crumb(title, None)],
-        "seo": Seo(title, "", request.build_absolute_uri(request.path), "noindex, follow", ""),
+        "seo": Seo(title, "", own_address(request.path), "noindex, follow", ""),
         "seen_url": seen_url(),
         **search_results(found, request),
     }

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from sites.content.generation import cached
 from sites.content.pictures import Picture, picture_of
+from sites.tenants.addresses import own_address
 from sites.tenants.languages import default_language
 
 HOME = "content.HomePage"
@@ -42,6 +43,11 @@ class Seo:
     def x_default(self) -> str:
         """The address for everyone whose language is none of these: that of the store's default one; empty where there is one."""
         return dict(self.alternates).get(default_language(), "") if len(self.alternates) > 1 else ""
+
+
+def private_head(title: str) -> Seo:
+    """The head of a page that is one person's own, such as a cart: it has a name, and no search engine should know it."""
+    return Seo(title=title, description="", canonical="", robots="noindex, nofollow", image="")
 
 
 class BasePage(Page):
@@ -98,11 +104,10 @@ class BasePage(Page):
         return Seo(
             title=self.seo_title or self.title,
             description=self.search_description,
-            canonical=self.canonical_url
-            or request.build_absolute_uri(cached(f"url.{self.pk}", lambda: self.url) or request.path),
+            canonical=self.canonical_url or own_address(cached(f"url.{self.pk}", lambda: self.url) or request.path),
             robots="noindex, follow" if self.noindex else "index, follow",
-            image=absolute(request, self.share_picture()),
-            alternates=tuple(self.alternates(request)),
+            image=absolute(self.share_picture()),
+            alternates=tuple(self.alternates()),
             type=self.seo_type(),
         )
 
@@ -114,16 +119,16 @@ class BasePage(Page):
         """The picture shown where the page is shared."""
         return picture_of(self.share_image, widths=SHARE_WIDTHS)
 
-    def alternates(self, request: HttpRequest) -> list[tuple[str, str]]:
+    def alternates(self) -> list[tuple[str, str]]:
         """(language, absolute address) of this page in every language it is live in, itself included."""
 
         def read() -> list[tuple[str, str]]:
             pages = self.get_translations(inclusive=True).live().select_related("locale").defer_streamfields()
             return [(page.locale.language_code, page.url or "/") for page in pages]
 
-        return [(code, request.build_absolute_uri(url)) for code, url in cached(f"alternates.{self.pk}", read)]
+        return [(code, own_address(url)) for code, url in cached(f"alternates.{self.pk}", read)]
 
 
-def absolute(request: HttpRequest, picture: Picture | None) -> str:
+def absolute(picture: Picture | None) -> str:
     """A picture's absolute address, or nothing."""
-    return request.build_absolute_uri(picture.src) if picture else ""
+    return own_address(picture.src) if picture else ""

@@ -18,11 +18,12 @@ from commerce.storefront.models import ShelfItem
 from commerce.storefront.values import ProductView
 from sites.content.generation import cached
 from sites.content.pages import ArticlePage, FaqPage, HomePage
+from sites.tenants.addresses import own_address
 
 
 def documents(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """What the page is about first, then the way to it."""
-    absolute: Absolute = values["request"].build_absolute_uri
+    absolute: Absolute = own_address
     seo = values.get("seo")
     if not seo:
         return

@@ -1,28 +1,34 @@
 """`manage.py create_store`: with flags, or asking for what is missing."""
 
-import sys
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from commerce.kernel.lifecycle import NotAllowed
+from sites.provisioning.asking import ask
 from sites.provisioning.create import ProvisioningFailed, create_store, resume_store
-from sites.provisioning.order import StoreOrder
+from sites.provisioning.order import StoreOrder, check_order
 from sites.tenants.addresses import base_url
 from sites.tenants.commands import store_named
 from sites.tenants.models import Store
 from sites.tenants.theming import PLATFORM, installed_themes
 
-QUESTIONS = (
-    ("name", "Name of the store", ""),
-    ("domain", "Host name, such as shop.example.com", ""),
-    ("theme", "Theme", "base"),
-    ("country", "Country (ISO code)", "GB"),
-    ("currency", "Currency (ISO code)", "GBP"),
-    ("language", "Default language", "en"),
-    ("owner", "Owner's e-mail", ""),
-)
+QUESTIONS = {
+    "name": ("Name of the store", ""),
+    "domain": ("Host name, such as shop.example.com", ""),
+    "theme": ("Theme", "base"),
+    "country": ("Country (ISO code)", "GB"),
+    "currency": ("Currency (ISO code)", "GBP"),
+    "language": ("Default language", "en"),
+    "languages": ("Further languages, comma separated", ""),
+    "owner": ("Owner's e-mail", ""),
+    "schema": ("Schema name, when the store's own name does not do", ""),
+}
+# May stay empty, and are no reason to ask: who gives all other flags is asked nothing.
+OPTIONAL = ("languages", "schema")
+# The question that answers a field of the order.
+FIELDS = {"owner_email": "owner"}
 
 
 class Command(BaseCommand):
@@ -32,10 +38,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         """A flag a question."""
-        for name, question, _default in QUESTIONS:
+        for name, (question, _default) in QUESTIONS.items():
             parser.add_argument(f"--{name}", help=question)
-        parser.add_argument("--languages", default="", help="further languages, comma separated")
-        parser.add_argument("--schema", default="", help="schema name; made from the name of the store without it")
         parser.add_argument("--prices", choices=["included", "excluded"], default="included", help="shown with tax or without")
         parser.add_argument("--resume", metavar="STORE", help="go on with a store that failed")
 
@@ -47,12 +51,15 @@ class Command(BaseCommand):
             else:
                 store = create_store(order=self.order(options), tell=self.tell)
         except ValidationError as error:
-            lines = [f"--{flag(field)}: {' '.join(messages)}" for field, messages in error.message_dict.items()]
-            raise CommandError("Nothing was made.\n" + "\n".join(lines)) from error
+            raise CommandError("Nothing was made.\n" + sentences(error)) from error
         except NotAllowed as error:
             raise CommandError(str(error.message)) from error
         except ProvisioningFailed as error:
             raise CommandError(f"{error}\nGo on with: manage.py create_store --resume {error.store.code}") from error
+        except KeyboardInterrupt as stopped:
+            raise CommandError(
+                "\nStopped half way. Go on with: manage.py create_store --resume and the store's name"
+            ) from stopped
         self.stdout.write(f"{store.name} is at {base_url(store)}/, its admin at {base_url(store)}/admin/.")
         self.stdout.write(f"{store.owner_email} has been sent a link to set a password.")
 
@@ -61,33 +68,53 @@ class Command(BaseCommand):
         self.stdout.write(f"  {line}")
 
     def order(self, options: dict[str, Any]) -> StoreOrder:
-        """What was asked for."""
-        answers = {name: options[name] or self.ask(question, default, f"--{name}") for name, question, default in QUESTIONS}
-        return StoreOrder(
-            name=answers["name"],
-            domain=answers["domain"],
-            theme=answers["theme"],
-            country=answers["country"].upper(),
-            currency=answers["currency"].upper(),
-            default_language=answers["language"],
-            owner_email=answers["owner"],
-            languages=tuple(code.strip() for code in options["languages"].split(",") if code.strip()),
-            tax_display=Store.Tax(options["prices"]),
-            schema=options["schema"],
-        )
+        """What was asked for; on a terminal, what was answered wrongly is asked again until it can be made."""
+        answers = {name: options[name] or "" for name in QUESTIONS}
+        asked = {name for name, answer in answers.items() if not answer and name not in OPTIONAL}
+        if asked and not answers["languages"]:
+            asked.add("languages")
+        missing = asked
+        while missing:
+            answers |= {name: self.answer(name) for name in QUESTIONS if name in missing}
+            try:
+                check_order(order_of(answers, prices=options["prices"]))
+                break
+            except ValidationError as error:
+                asked |= {"schema"} if not options["schema"] else set()
+                missing = {name for field in error.message_dict for name in questions_of(field)} & asked
+                self.stdout.write(sentences(error))
+        return order_of(answers, prices=options["prices"])
 
-    def ask(self, question: str, default: str, name: str) -> str:
+    def answer(self, name: str) -> str:
         """An answer from the terminal. Raises CommandError where there is none."""
-        if not sys.stdin.isatty():
-            raise CommandError(f"Give {name} (or run this on a terminal, to be asked).")
-        if name == "--theme":
+        question, default = QUESTIONS[name]
+        if name == "theme":
             question += f" ({', '.join(theme for theme in installed_themes() if theme != PLATFORM)})"
-        while True:
-            answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
-            if answer:
-                return answer
+        return ask(question, flag=f"--{name}", default=default, optional=name in OPTIONAL)
 
 
-def flag(field: str) -> str:
-    """The flag of a field of the order."""
-    return {"owner_email": "owner", "default_language": "language"}.get(field, field)
+def order_of(answers: dict[str, str], *, prices: str) -> StoreOrder:
+    """The order that the answers make."""
+    return StoreOrder(
+        name=answers["name"],
+        domain=answers["domain"],
+        theme=answers["theme"],
+        country=answers["country"].upper(),
+        currency=answers["currency"].upper(),
+        default_language=answers["language"],
+        owner_email=answers["owner"],
+        languages=tuple(code.strip() for code in answers["languages"].split(",") if code.strip()),
+        tax_display=Store.Tax(prices),
+        schema=answers["schema"],
+    )
+
+
+def questions_of(field: str) -> tuple[str, ...]:
+    """The questions whose answers make a field of the order."""
+    return ("language", "languages") if field == "languages" else (FIELDS.get(field, field),)
+
+
+def sentences(error: ValidationError) -> str:
+    """What is wrong, a line a flag."""
+    lines = (f"--{'/--'.join(questions_of(field))}: {' '.join(said)}" for field, said in error.message_dict.items())
+    return "\n".join(lines)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from commerce.kernel.lifecycle import NotAllowed
+from sites.provisioning.asking import ask
 from sites.provisioning.lifecycle import archive_store, delete_store, reopen_store, suspend_store
 from sites.tenants.commands import add_store_argument, store_named
 from sites.tenants.models import Store
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         if not options["store"]:
             raise CommandError("Name the store with --store.")
         store = store_named(options["store"])
-        confirmed = options["confirm"] or input(f"Type the store's name ({store.name}) to {options['verb']} it: ")
+        confirmed = options["confirm"] or ask(f"Type the store's name ({store.name}) to {options['verb']} it", flag="--confirm")
         try:
             result = VERBS[options["verb"]](store=store, confirmed=confirmed)
         except NotAllowed as error:
