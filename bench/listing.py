@@ -23,8 +23,10 @@ from bench.cpu import cost, tell
 from commerce.catalogue.models import ProductCopy
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.storefront.facets import keeper
+from commerce.storefront.facets.html import blocks
 from commerce.storefront.models import ShelfItem
 from pricing.models import Price
+from sites.collecting import spare_what_stays
 from sites.content.generation import bump_generation, one_generation
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -86,6 +88,7 @@ def new_words(handler: Any, factory: RequestFactory, size: int) -> None:
     once = [lambda environment=environment: answer(handler, environment) for environment in environments]  # type: ignore[misc]
     tell(f"{size}: {len(pairs)} new searches, new cards", *cost(once, rounds=1))
     bump_generation()
+    blocks.held.clear()
     once[0]()
     tell(f"{size}: {len(pairs)} new searches, known cards", *cost(once[1:], rounds=1))
 
@@ -120,6 +123,7 @@ def catch_up(size: int) -> None:
 def main(arguments: list[str]) -> int:
     """Sizes on the command line; 10,000 where none are named."""
     logging.disable(logging.WARNING)
+    spare_what_stays()
     keep = "--keep" in arguments
     for size in [int(word) for word in arguments if word.isdigit()] or [10_000]:
         store = (find(size) if keep else None) or build(size)

@@ -106,8 +106,8 @@ class FacetIndex:
 
     def of_products(self, ids: Iterable[int]) -> int:
         """The set of those of these products that are listed."""
-        positions = self.positions
-        return bits_of([positions[pk] for pk in ids if pk in positions]) & self.listed
+        found = [position for position in map(self.positions.get, ids) if position is not None]
+        return bits_of(found) & self.listed
 
     def product_ids(self, bits: int) -> list[int]:
         """The products of a set, in no order that means something."""

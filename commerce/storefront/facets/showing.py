@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from commerce.storefront.facets.chosen import Bounds, Chosen
-from commerce.storefront.facets.definitions import CHOICES, RANGE, RATING, Facet
+from commerce.storefront.facets.definitions import CHOICES, RANGE, Facet
 from commerce.storefront.facets.histogram import histogram_paths
 from commerce.storefront.facets.index import PRICE, FacetIndex
 from commerce.storefront.facets.values import Chip, FacetView, ValueView
@@ -25,18 +25,24 @@ def facet_view(
         return range_view(index, facet, within, chosen.bounds.get(facet.code))
     # What the base has none of, no choice can bring: most values of most facets need no counting.
     ever = index.remembered(("ever", base), lambda: index.counts(in_base, [value.keys for value in facet.values]))
-    known = [(value, count) for value, count in zip(facet.values, ever, strict=True) if count]
-    candidates = [value for value, _count in known]
-    # Without a choice elsewhere, what there ever is is what there is.
-    counts = (
-        [count for _value, count in known] if within == in_base else index.counts(within, [value.keys for value in candidates])
-    )
     ticked = chosen.values.get(facet.code, ())
-    values = tuple(
-        ValueView(value.code, value.label, count, value.code in ticked, value.swatch)
-        for value, count in zip(candidates, counts, strict=True)
-        if count or value.code in ticked
-    )
+    # Without a choice elsewhere, what there ever is is what there is.
+    if within == in_base and not ticked:
+        values = tuple(
+            [
+                ValueView(value.code, value.label, count, chosen=False, swatch=value.swatch)
+                for value, count in zip(facet.values, ever, strict=True)
+                if count
+            ]
+        )
+    else:
+        candidates = [value for value, count in zip(facet.values, ever, strict=True) if count]
+        counts = index.counts(within, [value.keys for value in candidates])
+        values = tuple(
+            ValueView(value.code, value.label, count, value.code in ticked, value.swatch)
+            for value, count in zip(candidates, counts, strict=True)
+            if count or value.code in ticked
+        )
     total = within.bit_count()
     if not ticked and not _offers_choice(facet, values, total):
         return None
@@ -48,8 +54,6 @@ def facet_view(
 def _offers_choice(facet: Facet, values: tuple[ValueView, ...], total: int) -> bool:
     if facet.kind == CHOICES:
         return len(values) > 1
-    if facet.kind == RATING:
-        return any(value.count < total for value in values)
     return any(value.count < total for value in values)
 
 

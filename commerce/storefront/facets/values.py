@@ -37,11 +37,6 @@ class FacetView(NamedTuple):
     ceiling: str = ""
     unit: str = ""
 
-    @property
-    def has_swatches(self) -> bool:
-        """Whether its values are colours."""
-        return any(value.swatch for value in self.values)
-
 
 @dataclass(frozen=True, slots=True)
 class Chip:

@@ -1,6 +1,5 @@
 """The verb of this package: what a search finds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commerce.catalogue.models import Variant
@@ -92,16 +91,11 @@ def _answer(text: str, understood: Understood, tuned: Tuning, matches: Matches) 
         product_ids=tuple(dict.fromkeys((*promotion.product_ids, *matches.product_ids))),
         is_cut=matches.is_cut,
         promotion=promotion,
-        categories=suitable(tuned.categories, typed),
-        brands=suitable(tuned.brands, typed),
+        categories=tuned.categories.suiting(typed, most=MOST_PLACES),
+        brands=tuned.brands.suiting(typed, most=MOST_PLACES),
         jump=understood.exact[0] if len(exact) == 1 else None,
         pages=matches.pages,
     )
-
-
-def suitable(places: Sequence[Place], typed: Sequence[str]) -> tuple[Place, ...]:
-    """Those whose titles have all the words typed, the shortest titles first."""
-    return tuple(sorted((place for place in places if place.suits(typed)), key=lambda place: len(place.words))[:MOST_PLACES])
 
 
 def code_begun(text: str) -> str:

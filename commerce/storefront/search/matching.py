@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -213,9 +214,14 @@ def operands(query: str) -> int:
 
 
 def _rows(text: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    quote = connection.ops.quote_name
-    for name, model in (("known", KnownWord), ("codes", SearchCode), ("entries", SearchEntry)):
-        text = text.replace("{" + name + "}", quote(model._meta.db_table))
     with connection.cursor() as cursor:
-        cursor.execute(text, values)
+        cursor.execute(with_tables(text), values)
         return cursor.fetchall()
+
+
+@lru_cache(maxsize=64)
+def with_tables(text: str) -> str:
+    """A statement with the names of the tables of search."""
+    for name, model in (("known", KnownWord), ("codes", SearchCode), ("entries", SearchEntry)):
+        text = text.replace("{" + name + "}", f'"{model._meta.db_table}"')
+    return text

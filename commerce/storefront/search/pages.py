@@ -14,17 +14,19 @@ from commerce.catalogue.models import BrandIndexPage, BrandPage, CatalogPage, Ca
 from sites.content.pages import ArticlePage
 
 FIND = """
-SELECT {columns}
-FROM {index} entry JOIN {pages} page ON page.id = entry.object_id::bigint
-WHERE (entry.title @@ %(words)s::tsquery OR entry.body @@ %(words)s::tsquery)
-    AND entry.content_type_id = page.content_type_id AND page.content_type_id <> ALL(%(not_these)s)
-    AND page.live AND page.locale_id = %(pages_in)s AND page.depth > 2
-    AND NOT EXISTS (
-        SELECT 1 FROM {restrictions} restriction JOIN {pages} locked ON locked.id = restriction.page_id
-        WHERE page.path LIKE locked.path || '%%'
-    )
-ORDER BY (entry.title @@ %(words)s::tsquery) DESC, page.last_published_at DESC NULLS LAST, page.id DESC
-LIMIT %(most_pages)s
+SELECT json_agg(hit) FROM (
+    SELECT {columns}
+    FROM {index} entry JOIN {pages} page ON page.id = entry.object_id::bigint
+    WHERE (entry.title @@ %(words)s::tsquery OR entry.body @@ %(words)s::tsquery)
+        AND entry.content_type_id = page.content_type_id AND page.content_type_id <> ALL(%(not_these)s)
+        AND page.live AND page.locale_id = %(pages_in)s AND page.depth > 2
+        AND NOT EXISTS (
+            SELECT 1 FROM {restrictions} restriction JOIN {pages} locked ON locked.id = restriction.page_id
+            WHERE page.path LIKE locked.path || '%%'
+        )
+    ORDER BY (entry.title @@ %(words)s::tsquery) DESC, page.last_published_at DESC NULLS LAST, page.id DESC
+    LIMIT %(most_pages)s
+) AS hit
 """
 NEEDED = {
     *("id", "title", "slug", "url_path", "path", "depth", "content_type_id", "locale_id", "live"),
@@ -32,6 +34,12 @@ NEEDED = {
 }
 # In the order in which `from_db` wants them.
 COLUMNS = tuple(field.attname for field in Page._meta.concrete_fields if field.attname in NEEDED)
+STATEMENT = FIND.format(
+    columns=", ".join(f"page.{name}" for name in COLUMNS),
+    index=f'"{IndexEntry._meta.db_table}"',
+    pages=f'"{Page._meta.db_table}"',
+    restrictions=f'"{PageViewRestriction._meta.db_table}"',
+)
 MOST_PAGES = 3
 SHOP_PAGES = (CatalogPage, CategoryPage, BrandPage, BrandIndexPage)
 
@@ -53,11 +61,7 @@ def pages_statement(query: str, *, locale_id: int) -> tuple[str, dict[str, Any]]
     if not query:
         return "NULL", {}
     types = ContentType.objects.get_for_models(*SHOP_PAGES)
-    quote = connection.ops.quote_name
-    names = {"index": IndexEntry, "pages": Page, "restrictions": PageViewRestriction}
-    columns = ", ".join(f"page.{name}" for name in COLUMNS)
-    statement = FIND.format(columns=columns, **{name: quote(model._meta.db_table) for name, model in names.items()})
-    return f"SELECT json_agg(hit) FROM ({statement}) AS hit", {  # noqa: S608 - ours
+    return STATEMENT, {
         "words": query,
         "pages_in": locale_id,
         "most_pages": MOST_PAGES,

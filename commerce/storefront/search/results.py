@@ -103,7 +103,7 @@ def recommended(shown: dict[str, Any], promoted: Sequence[int]) -> list[SafeStri
 
 def open_categories() -> list[Link]:
     """The top categories that everyone may see."""
-    public = {place.url for place in tuning(active_locale_id()).categories}
+    public = {place.url for place in tuning(active_locale_id()).categories.places}
     return [link for link in category_links() if link.url in public]
 
 

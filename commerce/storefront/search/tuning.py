@@ -3,17 +3,20 @@
 Read once after a change of the store and held in the process: a search asks for none of it.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage
 from commerce.catalogue.states import LISTED
 from commerce.storefront.models import PromotedSearch, SynonymGroup
-from commerce.storefront.search.words import folded, phrases_of, plain
+from commerce.storefront.search.words import LAST, folded, phrases_of, plain
 from sites.content.generation import cached
 from sites.content.pages import ContactPage
 
-ENDING = 2
+# A title's word of more than three letters may be typed with so many more.
+ENDING, SHORTEST_ENDED = 2, 3
 
 Phrase = tuple[str, ...]
 
@@ -62,16 +65,34 @@ class Place:
     url: str
     words: Phrase
 
-    def suits(self, typed: Sequence[str]) -> bool:
-        """Whether each typed word begins one of its words, or is one of them with another ending (`sensors`, `sensor`)."""
-        return all(self.has(asked) for asked in typed)
 
-    def has(self, asked: str) -> bool:
-        """Whether a word of the title is meant. A plain loop: each search asks this of every category and brand."""
-        for word in self.words:
-            if word.startswith(asked) or (len(word) > 3 and asked.startswith(word) and len(asked) - len(word) <= ENDING):
-                return True
-        return False
+class Places:
+    """Categories or brands, by the words of their titles: what a search costs does not grow with how many there are."""
+
+    def __init__(self, places: Sequence[Place] = ()) -> None:
+        self.places = tuple(places)
+        self.by_word: dict[str, set[int]] = defaultdict(set)
+        for number, place in enumerate(self.places):
+            for word in place.words:
+                self.by_word[word].add(number)
+        self.words = sorted(self.by_word)
+
+    def suiting(self, typed: Sequence[str], *, most: int) -> tuple[Place, ...]:
+        """Those of which each typed word begins a word, or is one with another ending (`sensors`, `sensor`); the shortest titles
+        first, at most so many.
+        """
+        found = set(range(len(self.places))) if typed else set()
+        for asked in typed:
+            found &= self._having(asked)
+            if not found:
+                return ()
+        shortest = sorted(found, key=lambda number: (len(self.places[number].words), number))
+        return tuple(self.places[number] for number in shortest[:most])
+
+    def _having(self, asked: str) -> set[int]:
+        begun = self.words[bisect_left(self.words, asked) : bisect_left(self.words, asked + LAST)]
+        ended = [asked[:-letters] for letters in range(1, ENDING + 1) if len(asked) - letters > SHORTEST_ENDED]
+        return {number for word in (*begun, *ended) for number in self.by_word.get(word, ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +101,8 @@ class Tuning:
 
     synonyms: Synonyms = field(default_factory=Synonyms)
     promotions: dict[str, Promotion] = field(default_factory=dict)
-    categories: tuple[Place, ...] = ()
-    brands: tuple[Place, ...] = ()
+    categories: Places = field(default_factory=Places)
+    brands: Places = field(default_factory=Places)
     contact_url: str = ""
     # All words in the titles of categories and brands: a mistyped one may be meant.
     place_words: frozenset[str] = frozenset()
@@ -100,8 +121,8 @@ def read_tuning(locale_id: int) -> Tuning:
     return Tuning(
         synonyms=read_synonyms(locale_id),
         promotions=read_promotions(locale_id),
-        categories=categories,
-        brands=brands,
+        categories=Places(categories),
+        brands=Places(brands),
         contact_url=(contact.url or "") if contact else "",
         place_words=frozenset(word for place in (*categories, *brands) for word in place.words),
     )
