@@ -74,7 +74,8 @@ def facet_block(view: FacetView, look: tuple[str, str], *, is_open: bool) -> Saf
 
 def frame(view: FacetView, look: tuple[str, str], *, is_open: bool) -> str:
     """The facet with marks for its rows, their number and what is drawn. Which of it there is, is part of the frame."""
-    marked = view._replace(values=(), **{drawn: mark(drawn) for drawn in DRAWN if getattr(view, drawn)})
+    marks: dict[str, Any] = {drawn: mark(drawn) for drawn in DRAWN if getattr(view, drawn)}
+    marked = view._replace(values=(), **marks)
     name = (look, is_open, marked)
     html: str | None = frames.get(name)
     if html is None:

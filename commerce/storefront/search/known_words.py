@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from django.db.models import QuerySet
 from wagtail.models import Locale
 
+from commerce.kernel.written import Written
 from commerce.storefront.models import KnownWord, ShelfItem
 from commerce.storefront.search.compounds import note_endings
 from commerce.storefront.search.spelling import keys_of
@@ -17,9 +18,10 @@ SHORTEST = 3
 BATCH = 2000
 
 Row = tuple[int, str, str, str, str]
+WORDED = Written(lambda ids: ShelfItem.objects.filter(pk__among=ids, listed=True).order_by().values_list(*FIELDS))
 
 
-def counted(rows: Iterable[Row]) -> dict[int, Counter[str]]:
+def counted(rows: Iterable[tuple[Any, ...]]) -> dict[int, Counter[str]]:
     """By language: in how many rows each word stands. Words are letters only: a number or an SKU is never put right."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for locale, *texts, summary in rows:
@@ -33,7 +35,7 @@ def learn_words(item_ids: Sequence[int], *, languages: Mapping[int, str]) -> Non
 
     Words that have gone are forgotten when the whole shelf is made again.
     """
-    for locale, words in counted(rows_of(ShelfItem.objects.filter(pk__in=item_ids))).items():
+    for locale, words in counted(WORDED(item_ids)).items():
         known = set(KnownWord.objects.filter(locale=locale, word__in=list(words)).values_list("word", flat=True))
         new = {word: count for word, count in words.items() if word not in known}
         if new:
@@ -43,7 +45,7 @@ def learn_words(item_ids: Sequence[int], *, languages: Mapping[int, str]) -> Non
 
 def relearn_words() -> None:
     """Count all words again; writes only what has changed."""
-    counts = counted(rows_of(ShelfItem.objects.all()))
+    counts = counted(every_row())
     languages: dict[int, str] = dict(Locale.objects.values_list("pk", "language_code"))
     for locale in {*counts, *KnownWord.objects.values_list("locale_id", flat=True).distinct()}:
         now = counts.get(locale, Counter())
@@ -74,6 +76,6 @@ def add(locale: int, words: dict[str, int]) -> None:
     )
 
 
-def rows_of(items: QuerySet[ShelfItem]) -> Iterable[Row]:
-    """The words of the listed rows, a batch at a time."""
-    return items.filter(listed=True).values_list(*FIELDS).iterator(chunk_size=BATCH)
+def every_row() -> Iterable[Row]:
+    """The words of all listed rows, a batch at a time."""
+    return ShelfItem.objects.filter(listed=True).values_list(*FIELDS).iterator(chunk_size=BATCH)

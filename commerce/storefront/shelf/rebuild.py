@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from commerce.catalogue.models import Product
 from commerce.catalogue.states import VISIBLE
+from commerce.kernel.written import Written
 from commerce.storefront.models import KnownWord, SearchCode, SearchEntry, ShelfItem
 from commerce.storefront.search.entries import expected_levels, level_entries, write_codes, write_entries
 from commerce.storefront.search.known_words import relearn_words
@@ -22,6 +23,9 @@ from sites.tenants.context import current_store, in_store
 BATCH = 200
 # The whole shelf is made in larger parts: statements, locks and what a part's products share cost less for each.
 LARGE_BATCH = 500
+LOCKED = Written(
+    lambda ids: Product.objects.select_for_update(of=("self",)).filter(pk__among=ids).order_by("pk").values_list("pk")
+)
 # From so many parts on, two threads are worth their connections.
 WORTH_TWO = 4
 
@@ -96,7 +100,7 @@ def shelve(
     """
     ids = sorted(set(product_ids))
     # Two at once for one product queue here, in one order, instead of both inserting its row.
-    list(Product.objects.select_for_update(of=("self",)).filter(pk__among=ids).order_by("pk").values_list("pk"))
+    LOCKED(ids)
     sources = Sources(ids, tree or Tree())
     rows = {(row["product_id"], row["locale_id"]): row for product in sources.products for row in rows_of(product, sources)}
     held = held_rows(ids)
