@@ -15,9 +15,11 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from sites.settings import base
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.indexing import indexing, spare_indexes
+from tests.known import know_what_all_tests_know, note_what_all_tests_know
 from tests.transactions import Fill, empty_caches, run_what_waits, shared_by_a_module
 
 
@@ -34,6 +36,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
     connection.allow_switch_in_atomic = True
     # Where a template that was built just now has filled them, with ids from before they diverged.
     empty_caches()
+    with django_db_blocker.unblock():
+        note_what_all_tests_know()
+        connection.close()
     with pytest.MonkeyPatch.context() as patch:
         spare_indexes(patch)
         yield
@@ -42,9 +47,19 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def mail_backend(django_test_environment: None) -> None:
+    """Mail passes the backend that it passes in production; Django puts its own there for tests."""
+    settings.EMAIL_BACKEND = base.EMAIL_BACKEND
+
+
 @pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    """Rolled-back rows must not live on in a cache."""
+def fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Rolled-back rows must not live on in a cache. Rows that a module shares may have changed what all others know."""
+    asks = "db" in request.fixturenames or request.node.get_closest_marker("tenant") is not None
+    if asks and not {"made_once", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("django_db_setup")
+        know_what_all_tests_know()
     yield
     empty_caches()
 
