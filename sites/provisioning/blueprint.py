@@ -14,14 +14,19 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from sites.embedded import postgres_binary
+from sites.provisioning.migrate import libpq_options
 from sites.provisioning.schemas import current_version, drop_schema, schema_exists
 from sites.tenants.connections import connection
 
 # Replaced as text, so it must not occur in any data.
 BLUEPRINT = "zz_blueprint_7f3a"
 FOLDER = "blueprints"
+# What pg_dump says of a server that wants TLS; the one that comes as a wheel does not speak it.
+NO_TLS = ("SSL support is not compiled in", "no encryption")
+TLS = ". Set UPLINK_PG_DUMP to a pg_dump of PostgreSQL 18 that speaks TLS."
 
 
 class BlueprintFailed(RuntimeError):
@@ -92,7 +97,7 @@ def dump(schema: str, *, data: bool = True) -> str:
         "PGPASSWORD": database["PASSWORD"],
     }
     command = [
-        str(postgres_binary("pg_dump")),
+        settings.PG_DUMP or str(postgres_binary("pg_dump")),
         "-n",
         schema,
         "-O",
@@ -100,7 +105,8 @@ def dump(schema: str, *, data: bool = True) -> str:
         "--inserts",
         "--rows-per-insert=500",
         "-d",
-        database["NAME"],
+        # With what the address says of certificates; the password is no argument, which everybody on the machine may read.
+        make_conninfo(dbname=database["NAME"], **libpq_options(database["OPTIONS"])),
     ]
     done = subprocess.run(  # noqa: S603 - our own binary, our own arguments
         command if data else [*command, "-s"],
@@ -110,7 +116,8 @@ def dump(schema: str, *, data: bool = True) -> str:
         check=False,
     )
     if done.returncode:
-        raise BlueprintFailed(f"pg_dump failed: {done.stderr.strip()}")
+        way_out = TLS if any(word in done.stderr for word in NO_TLS) else ""
+        raise BlueprintFailed(f"pg_dump failed: {done.stderr.strip()}{way_out}")
     return done.stdout
 
 

@@ -5,9 +5,10 @@ one report for all.
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -97,7 +98,7 @@ def with_roles(result: Migrated) -> Migrated:
 
 def run_in_process(schema: str) -> str | None:
     """Migrate one schema in a process of its own; None when it went well, else what it said."""
-    environment = {**os.environ, "PGOPTIONS": f"-c lock_timeout={LOCK_TIMEOUT}", "DATABASE_URL": database_url()}
+    environment = {**os.environ, "UPLINK_MIGRATION_LOCK_TIMEOUT": LOCK_TIMEOUT, "DATABASE_URL": database_url()}
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "manage.py", "migrate_schemas", "--schema", schema, "--noinput", "-v", "0"],
         env=environment,
@@ -113,8 +114,12 @@ def database_url() -> str:
     """The database that this process is connected to, for another process."""
     given = connection.settings_dict
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    options = {name: value for name, value in given["OPTIONS"].items() if isinstance(value, str) and name != "options"}
-    return make_conninfo(**{name: given[key] for name, key in names.items() if given[key]}, **options)
+    return make_conninfo(**{name: given[key] for name, key in names.items() if given[key]}, **libpq_options(given["OPTIONS"]))
+
+
+def libpq_options(options: Mapping[str, Any]) -> dict[str, str]:
+    """What the address says beside host and name, `sslmode` for one: of Django's options those that are PostgreSQL's own."""
+    return {name: value for name, value in options.items() if isinstance(value, str) and name != "options"}
 
 
 def remember(store: Store, version: str) -> None:

@@ -5,6 +5,8 @@ SECRET_KEY                required unless UPLINK_LOCAL is set (`make run`, `make
 UPLINK_PLATFORM_HOSTS     host names of the operators' console, comma separated
 UPLINK_DEBUG              1 for debug pages
 UPLINK_SCHEME, UPLINK_PORT  how the outside world reaches the stores (https, 443)
+UPLINK_PG_DUMP            a pg_dump 18 that speaks TLS, where the database demands it
+UPLINK_MIGRATION_LOCK_TIMEOUT  how long a migration waits for a lock; `migrate_stores` sets it for the processes it starts
 UPLINK_TRUSTED_PROXIES    how many proxies of our own stand before the web process (0)
 UPLINK_CDN_SECONDS        how old a page may be that a CDN gives to shoppers without a session (0: it asks each time)
 EMAIL_URL parts           EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD; else mail is kept as files
@@ -16,10 +18,13 @@ from typing import Any
 
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from sites.settings.databases import database_options
+from sites.settings.redis import broker_address, redis_address
 from sites.settings.release import release
 from sites.settings.secret import secret_key
+from sites.tenants import queues
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("UPLINK_VAR", ROOT / "var"))
@@ -149,22 +154,20 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_options(os.environ.get("DATABASE_URL", ""))}
+# For how long a migration of a store waits for a lock (`3s`); for ever where it is empty. Set by `migrate_stores`.
+MIGRATION_LOCK_TIMEOUT = os.environ.get("UPLINK_MIGRATION_LOCK_TIMEOUT", "")
+# The pg_dump that writes blueprints and archives; the wheel's where it is empty, which does not speak TLS.
+PG_DUMP = os.environ.get("UPLINK_PG_DUMP", "")
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
-_SOCKET = REDIS_URL.startswith("unix://")
-
-
-def redis_url(number: int) -> str:
-    """REDIS_URL with a database number."""
-    return f"{REDIS_URL}?db={number}" if _SOCKET else f"{REDIS_URL.rstrip('/')}/{number}"
 
 
 def _cache(key_function: str, timeout: int, prefix: str) -> dict[str, Any]:
     return {
         "BACKEND": "sites.tenants.cache.StoreRedisCache",
-        "LOCATION": redis_url(1),
+        "LOCATION": redis_address(REDIS_URL, 1),
         "KEY_FUNCTION": f"sites.tenants.cache.{key_function}",
         "KEY_PREFIX": prefix,
         "TIMEOUT": timeout,
@@ -283,8 +286,10 @@ TASKS = {"default": {"BACKEND": "sites.tenants.background.CeleryTaskBackend", "Q
 PAYMENT_PROVIDERS = ["commerce.payments.providers.bank_transfer"]
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 
-_REDIS_BROKER = f"redis+socket://{REDIS_URL.removeprefix('unix://')}?virtual_host=0" if _SOCKET else redis_url(0)
-CELERY_BROKER_URL = _REDIS_BROKER
+CELERY_BROKER_URL = broker_address(REDIS_URL, 0)
+CELERY_TASK_DEFAULT_QUEUE = queues.DEFAULT
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in queues.QUEUES]
+CELERY_TASK_ROUTES = [queues.route]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -300,7 +305,9 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "sites.ops.mail.FolderBackend"
+EMAIL_BACKEND = "sites.content.mail.StoreMailBackend"
+# What really sends, or keeps.
+MAIL_CARRIER = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "sites.ops.mail.FolderBackend"
 # A mail server that hangs must not hold a worker for ever.
 EMAIL_TIMEOUT = 30
 MAIL_FOLDER = VAR / "mail"

@@ -18,4 +18,4 @@ class TenantsConfig(AppConfig):
         from sites.tenants import checks, jobs, languages, patches  # noqa: F401, PLC0415 - models must be loaded first
 
         patches.apply_all()
-        connection_created.connect(checks.refuse_old_server, dispatch_uid="uplink-server-version")
+        connection_created.connect(checks.refuse_unfit_server, dispatch_uid="uplink-server-version")

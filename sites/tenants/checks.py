@@ -6,12 +6,23 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from sites.tenants.db.pooler import SENTENCE, refuse_forgetful_pooler
 from sites.tenants.theming import PLATFORM, installed_themes, stray_templates
 
 REQUIRED_SERVER = 180000
 
 
-def refuse_old_server(connection: Any, **_kwargs: Any) -> None:
+def refuse_unfit_server(connection: Any, **_kwargs: Any) -> None:
+    """Raise ImproperlyConfigured where stores could not be kept apart, and leave no connection on which to go on all the same."""
+    try:
+        refuse_old_server(connection)
+        refuse_forgetful_pooler(connection)
+    except ImproperlyConfigured:
+        connection.close()
+        raise
+
+
+def refuse_old_server(connection: Any) -> None:
     """Raise ImproperlyConfigured on PostgreSQL older than 18, which does not report search_path to a pooler."""
     found = connection.connection.info.server_version
     if found < REQUIRED_SERVER:
@@ -19,9 +30,7 @@ def refuse_old_server(connection: Any, **_kwargs: Any) -> None:
             f"Uplink needs PostgreSQL 18 or newer; the server at DATABASE_URL is version {found // 10000}."
         )
     if connection.connection.info.parameter_status("search_path") is None:
-        raise ImproperlyConfigured(
-            "The pooler before PostgreSQL does not track search_path: set track_extra_parameters=IntervalStyle,search_path."
-        )
+        raise ImproperlyConfigured(SENTENCE)
 
 
 @register()

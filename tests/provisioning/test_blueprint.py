@@ -1,6 +1,8 @@
 """A replayed store is a migrated store."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -75,3 +77,24 @@ def test_a_schema_that_exists_is_not_replayed_over() -> None:
 def test_a_dump_of_nothing_says_so() -> None:
     with pytest.raises(BlueprintFailed, match="pg_dump failed"):
         dump("no_such_schema")
+
+
+def test_another_pg_dump_is_told_what_the_address_says_but_no_password(tmp_path: Path, settings: Any) -> None:
+    program = tmp_path / "pg_dump"
+    program.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    settings.PG_DUMP = str(program)
+    given = connection.settings_dict
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(given, "PASSWORD", "geheim")
+        patch.setitem(given, "OPTIONS", {**given["OPTIONS"], "sslmode": "verify-full", "sslrootcert": "/etc/root.pem"})
+        told = dump("acme")
+    assert "sslmode=verify-full sslrootcert=/etc/root.pem" in told
+    assert "geheim" not in told
+
+
+def test_a_pg_dump_without_tls_leads_to_one_that_speaks_it() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connection.settings_dict["OPTIONS"], "sslmode", "require")
+        with pytest.raises(BlueprintFailed, match="Set UPLINK_PG_DUMP"):
+            dump("acme")

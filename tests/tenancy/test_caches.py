@@ -7,7 +7,7 @@ from django.core.checks import Error
 from wagtail.coreutils import get_locales_display_names
 from wagtail.models import Page, Site
 
-from sites.settings.base import redis_url
+from sites.settings.redis import broker_address, redis_address
 from sites.tenants.cache import StoreRedisCache
 from sites.tenants.checks import check_cache_keys
 from sites.tenants.context import NoStore, in_store
@@ -111,7 +111,7 @@ def test_all_aliases_are_covered_here() -> None:
 
 def test_the_shared_cache_asks_redis_through_one_client(acme: Store, bolt: Store) -> None:
     options = {"KEY_FUNCTION": "sites.tenants.cache.make_key", "KEY_PREFIX": "test"}
-    shared = StoreRedisCache(redis_url(1), options)
+    shared = StoreRedisCache(redis_address(settings.REDIS_URL, 1), options)
     for store in (acme, bolt):
         with in_store(store):
             shared.set("who", store.name, 5)
@@ -120,3 +120,17 @@ def test_the_shared_cache_asks_redis_through_one_client(acme: Store, bolt: Store
             assert shared.get_many(["who", "nobody"]) == {"who": store.name}
             shared.delete("who")
     assert shared._cache.get_client() is shared._cache.get_client(write=True)
+
+
+@pytest.mark.parametrize(
+    ("url", "cache", "broker"),
+    [
+        ("redis://host:6379", "redis://host:6379/1", "redis://host:6379/0"),
+        ("redis://:secret@host:6379/0", "redis://:secret@host:6379/1", "redis://:secret@host:6379/0"),
+        ("rediss://host:6379/", "rediss://host:6379/1?ssl_cert_reqs=required", "rediss://host:6379/0?ssl_cert_reqs=required"),
+        ("rediss://host?ssl_ca_certs=/ca", "rediss://host/1?ssl_ca_certs=/ca", "rediss://host/0?ssl_ca_certs=/ca"),
+        ("unix:///run/redis.sock", "unix:///run/redis.sock?db=1", "redis+socket:///run/redis.sock?virtual_host=0"),
+    ],
+)
+def test_caches_and_tasks_have_a_redis_database_each(url: str, cache: str, broker: str) -> None:
+    assert (redis_address(url, 1), broker_address(url, 0)) == (cache, broker)

@@ -21,7 +21,7 @@ def corrected(
     words: Sequence[str], unknown: Sequence[str], *, locale_id: int, places: Collection[str] = ()
 ) -> list[str] | None:
     """The words with the unknown ones put right; None where none of them can be. `places` are the words of categories and
-    brands, which are known too. Two statements, three with pg_trgm.
+    brands, which are known too. Two statements, four with pg_trgm.
     """
     unknown = [word for word in unknown if folded(word) not in places]
     meant = near_words(unknown, locale_id=locale_id, places=places)
@@ -97,14 +97,18 @@ def alike_words(unknown: Sequence[str], *, locale_id: int) -> dict[str, str]:
 
 
 def trigram_schema(store_code: str) -> str:
-    """Where pg_trgm is installed; empty where it is not. Asked once in an hour for each store, which may have its own database."""
-    found: str | None = _near.get(store_code)
-    if found is None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'pg_trgm'"
-            )
-            row = cursor.fetchone()
-        found = str(row[0]) if row else ""
-        _near.set(store_code, found, seconds=3600)
-    return found
+    """Where pg_trgm is installed and may be used; empty where it is not, which is asked once in an hour for each store, which may
+    have its own database. Where it is, is asked each time: it may be moved.
+    """
+    if _near.get(store_code) is not None:
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace "
+            "WHERE extname = 'pg_trgm' AND has_schema_privilege(pg_namespace.oid, 'USAGE')"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        _near.set(store_code, "", seconds=3600)
+        return ""
+    return str(row[0])

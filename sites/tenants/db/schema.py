@@ -1,7 +1,8 @@
-"""A schema editor whose statements a schema-sharded PostgreSQL also accepts."""
+"""A schema editor whose statements a schema-sharded PostgreSQL also accepts, and which does not wait for locks for ever."""
 
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor as PostgresSchemaEditor
 from django.db.backends.utils import names_digest
 
@@ -13,7 +14,18 @@ class DatabaseSchemaEditor(PostgresSchemaEditor):
 
     Citus refuses `ADD COLUMN … CHECK (…)` inside a distributed schema (every Positive*IntegerField), but takes the named
     constraint as a second statement. The name is the one PostgreSQL itself would give.
+
+    With MIGRATION_LOCK_TIMEOUT a migration that waits longer than this for one lock fails. It is said in the migration's own
+    transaction: a pooler refuses it with the greeting, and would lend a server on which it is set to somebody else.
     """
+
+    def __enter__(self) -> Self:
+        """Begin, in a transaction unless the migration wants none."""
+        super().__enter__()
+        if self.atomic_migration and settings.MIGRATION_LOCK_TIMEOUT:
+            with self.connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [settings.MIGRATION_LOCK_TIMEOUT])
+        return self
 
     def add_field(self, model: Any, field: Any) -> None:
         """Add `field` to `model`'s table, its CHECK afterwards."""

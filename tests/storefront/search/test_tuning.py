@@ -9,7 +9,7 @@ from django.db import connection
 from wagtail.models import Locale
 
 from commerce.storefront.models import KnownWord, PromotedProduct, PromotedSearch, SynonymGroup
-from commerce.storefront.search import corrections
+from commerce.storefront.search.corrections import trigram_schema
 from commerce.storefront.search.finding import find
 from commerce.storefront.search.known_words import relearn_words
 from sites.tenants.context import in_store
@@ -177,22 +177,42 @@ def test_words_that_have_gone_are_forgotten_when_all_are_counted() -> None:
     assert KnownWord.objects.filter(word="compass").exists()
 
 
-@pytest.mark.tenant("acme")
-def test_with_pg_trgm_a_word_that_is_alike_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extension's function stands in here: the server of the tests has none."""
-    sell("A", name="Accelerometer")
-    assert looked_for("axelerometr").meant in {"", "accelerometer"}
-    assert looked_for("akzeleromter").meant == ""
-    schema = connection.schema_name
+def install_pg_trgm() -> None:
+    """The extension, in the schema `trigrams`. Where the server does not bring it along, what is asked of it stands in: its row in
+    the catalogue and a function.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA trigrams")
+        cursor.execute("SELECT FROM pg_available_extensions WHERE name = 'pg_trgm'")
+        if cursor.fetchone() is not None:
+            cursor.execute("CREATE EXTENSION pg_trgm SCHEMA trigrams")
+            return
         cursor.execute(
-            "CREATE FUNCTION similarity(text, text) RETURNS real LANGUAGE sql AS "
-            "$$ SELECT CASE WHEN right($1, 2) = right($2, 2) AND length($1) > 8 THEN 0.6 ELSE 0.1 END::real $$"
+            "CREATE FUNCTION trigrams.similarity(text, text) RETURNS real LANGUAGE sql AS "
+            "$$ SELECT CASE WHEN left($1, 2) = left($2, 2) AND length($1) > 8 THEN 0.6 ELSE 0.1 END::real $$"
         )
-    monkeypatch.setattr(corrections, "trigram_schema", lambda _code: schema)
-    # Extensions are looked for when a process starts.
+        cursor.execute("SET LOCAL allow_system_table_mods = on")
+        cursor.execute("INSERT INTO pg_extension SELECT 4000000000, 'pg_trgm', 10, 'trigrams'::regnamespace, true, '1.6'")
+
+
+@pytest.mark.tenant("acme")
+def test_with_pg_trgm_a_word_that_is_alike_is_meant() -> None:
+    sell("A", name="Accelerometer")
+    assert looked_for("acelerometrs").meant == ""
+    install_pg_trgm()
+    # Of an extension that was not there an hour's answer is kept.
+    assert looked_for("acelerometrsx").meant == ""
     forget_all_near()
-    assert looked_for("akzeleromter").meant == "accelerometer"
+    assert looked_for("acelerometrs").meant == "accelerometer"
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER SCHEMA trigrams RENAME TO moved")
+        assert looked_for("acelerometrz").meant == "accelerometer"
+        # Whose schema is closed to us is not there, also where it is there for others.
+        cursor.execute(
+            "REVOKE USAGE ON SCHEMA moved FROM CURRENT_USER; "
+            "SELECT set_config('role', 'pg_monitor', true) FROM pg_roles WHERE rolname = CURRENT_USER AND rolsuper"
+        )
+        assert trigram_schema("acme") == ""
 
 
 def test_one_stores_tuning_is_nothing_to_the_other(acme: Store, bolt: Store) -> None:
