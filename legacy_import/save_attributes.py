@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.text import slugify
 
+from commerce.catalogue.choice_order import new_choices_in_order
 from commerce.catalogue.models import Attribute, AttributeChoice, Brand, ProductType, TypeAttribute
 from commerce.tax.models import TaxRate
 from commerce.tax.services import ensure_tax_class
@@ -38,15 +39,9 @@ def save_attributes(catalogue: Catalogue, ids: Ids, languages: Languages) -> Non
     """Features, their values, options, theirs."""
     for feature in catalogue.features.values():
         ids.bring("feature", feature.id, fingerprint(feature), lambda pk, feature=feature: save_feature(pk, feature, languages))  # type: ignore[misc]
-    for value in catalogue.feature_values.values():
-        owner = ids.get("feature", value.feature_id)
-        if not value.custom and (owner or ids.dry_run):
-            ids.bring(
-                "feature_value",
-                value.id,
-                fingerprint(value),
-                lambda pk, value=value, owner=owner: save_choice(pk, owner, value, languages),  # type: ignore[misc]
-            )
+    # The old shop orders the values of options; those of features it does not.
+    with new_choices_in_order():
+        save_feature_values(catalogue, ids, languages)
     for option in catalogue.options.values():
         ids.bring("option", option.id, fingerprint(option), lambda pk, option=option: save_option(pk, option, languages))  # type: ignore[misc]
     for choice in catalogue.option_values.values():
@@ -57,6 +52,19 @@ def save_attributes(catalogue: Catalogue, ids: Ids, languages: Languages) -> Non
                 choice.id,
                 fingerprint(choice),
                 lambda pk, choice=choice, owner=owner: save_choice(pk, owner, choice, languages),  # type: ignore[misc]
+            )
+
+
+def save_feature_values(catalogue: Catalogue, ids: Ids, languages: Languages) -> None:
+    """The values that are no one-off texts."""
+    for value in catalogue.feature_values.values():
+        owner = ids.get("feature", value.feature_id)
+        if not value.custom and (owner or ids.dry_run):
+            ids.bring(
+                "feature_value",
+                value.id,
+                fingerprint(value),
+                lambda pk, value=value, owner=owner: save_choice(pk, owner, value, languages),  # type: ignore[misc]
             )
 
 

@@ -55,8 +55,13 @@ def save_category(pk: int | None, category: Category, ids: Ids, languages: Langu
     for code in languages.codes.values():
         locale = Locale.objects.filter(language_code=code).first()
         if locale and locale != default:
-            translated = page.get_translation_or_none(locale) or translate_page(page, locale)
-            fill(translated, category, languages, translated.get_parent().specific, code)
+
+            def name(copy: CategoryPage, code: str = code) -> None:
+                fill(copy, category, languages, copy.get_parent().specific, code)
+
+            # Named before anybody can know its address: no redirect from that of the default language.
+            translated = page.get_translation_or_none(locale) or translate_page(page, locale, fill=name)
+            name(translated)
             publish(translated, live=category.active)
     return int(page.pk)
 

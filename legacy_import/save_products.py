@@ -27,7 +27,7 @@ from legacy_import.prestashop.html import plain_text, safe_html
 from legacy_import.prestashop.records import Combination
 from legacy_import.prestashop.records import Product as OldProduct
 from legacy_import.save_attributes import ensure_type
-from legacy_import.save_facts import options_of, save_values
+from legacy_import.save_facts import left_out, options_of, save_values
 from legacy_import.save_prices import save_price, save_stock
 from legacy_import.texts import Languages
 
@@ -46,6 +46,8 @@ class ProductSaver:
     def bring(self, old: OldProduct) -> None:
         """One product and everything of it."""
         combinations = self.sellable(old)
+        for value_id in left_out(old, self.catalogue, self.ids, self.languages):
+            self.ids.report.skip("feature_value", value_id, f"has no text in any language (product {old.id})")
         mark = fingerprint(old, combinations, self.tax_codes.get(old.tax_group_id))
         product_id = self.ids.bring("product", old.id, mark, lambda pk: self.save(pk, old, combinations))
         self.bring_variants(product_id, old, combinations)

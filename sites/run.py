@@ -11,10 +11,14 @@ from honcho.printer import Printer
 
 from sites.embedded import AlreadyRunning, hold_run_lock
 from sites.services import provide_services
+from sites.tenants.queues import DEFAULT, PLATFORM, SLOW
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 THREADS, WORKERS = 8, 1
+# Name -> the queues of a worker. Mails and new stores never wait behind work on a whole shop. One process each: two of
+# them take as much memory as one that keeps two others.
+LANES = {"worker": (DEFAULT, PLATFORM), "slow": (SLOW,)}
 # The first page should not wait for three programs that start at once on two cores.
 LATER = "sleep 4 && exec "
 
@@ -72,14 +76,13 @@ def processes(port: int, *, dev: bool) -> dict[str, str]:
     web += " --access-logfile - --access-logformat '%(h)s %({host}i)s \"%(r)s\" %(s)s %(b)s %(M)sms' --max-requests 5000 --timeout 60"
     # An address with very many facets or words in it: the longest that gunicorn can take, twice its usual limit.
     web += " --limit-request-line 8190"
-    worker = (
-        f"{LATER}{PYTHON} -m celery -A sites.celery worker --loglevel info --concurrency 2 --without-gossip --without-mingle"
-    )
+    worker = f"{LATER}{PYTHON} -m celery -A sites.celery worker --loglevel info --pool solo --without-gossip --without-mingle"
+    workers = {name: f"{worker} --hostname {name}@%h --queues {','.join(queues)}" for name, queues in LANES.items()}
     schedule = Path(os.environ.get("UPLINK_VAR", ROOT / "var")) / "run" / "beat"
     beat = f"{LATER}{PYTHON} -m celery -A sites.celery beat --loglevel warning --schedule {schedule}"
     if dev:
         web = f"{PYTHON} manage.py runserver 0.0.0.0:{port}"
-    return {"web": web, "worker": worker, "beat": beat}
+    return {"web": web, **workers, "beat": beat}
 
 
 def supervise(commands: dict[str, str]) -> int:

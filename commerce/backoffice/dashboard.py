@@ -4,22 +4,18 @@ from typing import Any
 
 from wagtail.admin.site_summary import SummaryItem
 
-from commerce.orders.models import Order
-from commerce.orders.states import FulfilmentState, OrderStatus
+from commerce.orders.selectors import ready_to_ship
 
 
 class OrdersToShip(SummaryItem):
-    """How many orders have something left to ship, and the way to them."""
+    """How many orders are to be shipped now, and the way to exactly these."""
 
     order = 50
     template_name = "backoffice/orders_to_ship.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:  # noqa: ARG002 - Wagtail's signature
-        """The number and the filter of the list."""
-        waiting = Order.objects.filter(status=OrderStatus.PLACED).exclude(
-            fulfilment_state__in=(FulfilmentState.SHIPPED, FulfilmentState.NOT_NEEDED)
-        )
-        return {"waiting": waiting.count(), "status": OrderStatus.PLACED.value}
+        """The number."""
+        return {"waiting": ready_to_ship().count()}
 
     def is_shown(self) -> bool:
         """To those who may look at orders."""

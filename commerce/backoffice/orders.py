@@ -1,11 +1,13 @@
 """Orders in the admin: the list, one order with its timeline, and its verbs."""
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -19,13 +21,16 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from commerce.backoffice.lacks import Notice, lack_of
 from commerce.backoffice.variants.rows import amount_as_typed
 from commerce.fulfilment.carriers import TRACKING_PAGES
 from commerce.fulfilment.services import left_to_ship, ship
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import Order
+from commerce.orders.selectors import ready_to_ship, waiting_for_payment
 from commerce.orders.services import cancel_order
 from commerce.orders.states import FulfilmentState, OrderStatus, PaymentState
+from commerce.payments.providers import provider_of
 from commerce.payments.services import mark_payment_received
 from commerce.storefront.numbers import whole_number
 from commerce.storefront.prices import shown
@@ -33,14 +38,30 @@ from commerce.storefront.prices import shown
 CHANGE = "orders.change_order"
 
 
-class OrderFilters(WagtailFilterSet):
-    """By state and date."""
+# What an order can wait for: value of the filter -> words, and which orders those are.
+WAITS: dict[str, tuple[Any, Callable[[], QuerySet[Order]]]] = {
+    "shipping": (gettext_lazy("To be shipped now"), ready_to_ship),
+    "payment": (gettext_lazy("Payment"), waiting_for_payment),
+}
 
+
+class OrderFilters(WagtailFilterSet):
+    """By what they wait for, state and date."""
+
+    waits = django_filters.ChoiceFilter(
+        label=gettext_lazy("Waiting for"),
+        choices=[(value, words) for value, (words, _orders) in WAITS.items()],
+        method="by_wait",
+    )
     placed_at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Placed"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Order
-        fields = ["status", "payment_state", "fulfilment_state", "country", "placed_at"]
+        fields = ["waits", "status", "payment_state", "fulfilment_state", "country", "placed_at"]
+
+    def by_wait(self, orders: QuerySet[Order], _name: str, value: str) -> QuerySet[Order]:
+        """Those that wait for this."""
+        return orders & WAITS[value][1]()
 
 
 class OrderIndexView(IndexView):
@@ -85,7 +106,13 @@ class OrderView(InspectView):
             "can_ship": stands and bool(left),
             "can_cancel": stands and order.fulfilment_state in (FulfilmentState.UNFULFILLED, FulfilmentState.NOT_NEEDED),
             "due": amount_as_typed(order.due.amount),
+            "lack": self.lack(order),
         }
+
+    def lack(self, order: Order) -> Notice | None:
+        """Why this customer cannot pay yet; None where they can, or need not."""
+        unpaid = order.status == OrderStatus.PLACED and order.due.amount > 0
+        return lack_of(provider_of(order.payment_provider), self.request.user) if unpaid else None
 
 
 def amounts(order: Order) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from commerce.backoffice.bulk.actions import ACTIONS
 from commerce.backoffice.dashboard import OrdersToShip
 from commerce.backoffice.duplicating import duplicate
 from commerce.backoffice.health.views import patterns as health_patterns
+from commerce.backoffice.lacks import PaymentLacks
 from commerce.backoffice.menu import health_item, sheets_item  # noqa: F401 - registers them
 from commerce.backoffice.orders import OrderViewSet
 from commerce.backoffice.policies import ReadOnlyPolicy
@@ -63,6 +64,12 @@ def urls() -> list[Any]:
 def alerts() -> MenuItem:
     """Who waits for what."""
     return AlertsMenuItem(_("Back-in-stock alerts"), reverse("alerts_report"), name="alerts", icon_name="mail", order=1240)
+
+
+@hooks.register("construct_homepage_panels")
+def payment_lacks(_request: HttpRequest, panels: list[Any]) -> None:
+    """What keeps shoppers from paying."""
+    panels.append(PaymentLacks())
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -54,15 +53,8 @@ def compose(*, order: Order, mail: Mail, shipment: Shipment | None = None) -> Em
     message = EmailMultiAlternatives(
         subject=str(mail.subject) % {"number": order.number, "shop": shop.name},
         body=render_to_string(f"shop/mail/{mail.template}.txt", context),
-        from_email=sender(shop.name),
         to=[order.email],
         reply_to=[identity.email] if identity.email else None,
     )
     message.attach_alternative(render_to_string(f"shop/mail/{mail.template}.html", context), "text/html")
     return message
-
-
-def sender(name: str) -> str:
-    """`"Acme" <no-reply@…>`: the platform's own address under the store's name, so that mail servers trust it."""
-    clean = name.replace('"', "").replace("\n", " ")
-    return f'"{clean}" <{settings.DEFAULT_FROM_EMAIL}>'

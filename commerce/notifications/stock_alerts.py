@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from commerce.catalogue.selectors import copies_in_language
-from commerce.notifications.mails import sender
 from commerce.stock.models import StockAlert
 from commerce.stock.services.alerts import alerts_due, claim_alert, note_sent
 from commerce.storefront.alerts import CONFIRM, STOP, alert_url
@@ -75,7 +74,6 @@ def compose(alert: StockAlert, template: str, *, subject: str) -> EmailMultiAlte
     message = EmailMultiAlternatives(
         subject=" ".join((subject % {"name": name}).split()),
         body=render_to_string(f"shop/mail/{template}.txt", context),
-        from_email=sender(shop.name),
         to=[alert.email],
         reply_to=[identity.email] if identity.email else None,
         headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},

@@ -13,7 +13,7 @@ from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 from commerce.kernel.events import OrderCancelled, publish
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.orders.models import FIRST_NUMBER, Order, OrderEvent, OrderLine
-from commerce.orders.states import FulfilmentState, OrderLife, OrderStatus, PaymentState
+from commerce.orders.states import PAID_IN_FULL, FulfilmentState, OrderLife, OrderStatus
 from commerce.stock.services import release
 from pricing.arithmetic.money import rounded
 
@@ -48,7 +48,7 @@ def plain(amount: Money) -> str:
 
 def is_paid(order: Order) -> bool:
     """Whether all of it has come in."""
-    return order.payment_state in (PaymentState.PAID, PaymentState.OVERPAID)
+    return order.payment_state in PAID_IN_FULL
 
 
 def goods_of(lines: Iterable[OrderLine], quantities: Mapping[int, int]) -> dict[int, int]:

@@ -37,6 +37,9 @@ class PaymentState(models.TextChoices):
     OVERPAID = "overpaid", _("overpaid")
 
 
+PAID_IN_FULL = (PaymentState.PAID, PaymentState.OVERPAID)
+
+
 class FulfilmentState(models.TextChoices):
     """Folded from shipments: what has left against what was bought. Files and services are never shipped: an order of
     nothing else needs no parcel, and is complete once it is paid.

@@ -1,9 +1,7 @@
 """Mails of the reviews app: to customers in the language of their order, to the store in its own."""
 
-from email.utils import formataddr
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -72,7 +70,6 @@ def send(*, to: str, template: str, subject: str, context: dict[str, Any]) -> No
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=render_to_string(f"shop/mail/{template}.txt", context),
-        from_email=formataddr((" ".join(shop.name.split()), settings.DEFAULT_FROM_EMAIL)),
         to=[to],
         reply_to=[identity.email] if identity.email else None,
     )

@@ -13,11 +13,12 @@ from commerce.reviews.services.invite import send_due_invitations
 from commerce.reviews.services.tell import tell_askers
 from sites.content.pictures import filters
 from sites.content.renditions import make_renditions
+from sites.tenants.queues import SLOW
 from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
 
 
-@shared_task(base=StoreTask, name="commerce.reviews.prepare_pictures")
+@shared_task(base=StoreTask, name="commerce.reviews.prepare_pictures", lane=SLOW)
 def prepare_pictures(review_id: int) -> None:
     """Make the sizes in which the pictures of a review are shown, before somebody asks for them."""
     make_renditions(ReviewPicture.objects.filter(review=review_id).values_list("image", flat=True), filters((*SMALL, *LARGE)))

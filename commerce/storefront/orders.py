@@ -37,6 +37,7 @@ def order_view(order: Order) -> OrderView:
         return shown(Money(amount, order.currency))
 
     provider = provider_of(order.payment_provider)
+    instructions = provider.instructions(order)
     lines = list(order.lines.prefetch_related("parts"))
     shipped = order.fulfilment_state != FulfilmentState.NOT_NEEDED
     gross = order.prices_gross
@@ -71,7 +72,7 @@ def order_view(order: Order) -> OrderView:
         total_note=_("incl. VAT"),
         address_lines=order.address_lines,
         payment_name=provider.label(),
-        payment_instructions=provider.instructions(order),
+        payment_instructions=instructions,
         events=[(event.at, event.text) for event in order.events.all()],
         note=order.note,
         url=order_url(order),
@@ -79,4 +80,5 @@ def order_view(order: Order) -> OrderView:
         is_paid=is_open(order),
         needs_parcel=shipped,
         parcels=parcels_of(order) if shipped else [],
+        payment_follows=bool(instructions) and provider.lack() is not None,
     )

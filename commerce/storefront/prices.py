@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from moneyed import Money
 
+from commerce.catalogue.states import ProductKind
 from commerce.stock.selectors import Available
 from commerce.storefront.values import AvailabilityView, PriceView
 from pricing.arithmetic.resolution import PriceQuote
@@ -21,7 +22,11 @@ LABELS = {
     "backorder": gettext_lazy("Available on order"),
     "out_of_stock": gettext_lazy("Out of stock"),
     "awaited": gettext_lazy("Available soon"),
+    "download": gettext_lazy("Download after payment"),
+    "endless": gettext_lazy("Available"),
 }
+# As good as in stock, in other words.
+UNCOUNTED = frozenset({"download", "endless"})
 
 
 def shown(amount: Money, language: str | None = None) -> str:
@@ -65,13 +70,15 @@ def quote_view(quote: PriceQuote, *, gross_basis: bool) -> PriceView:
     return price_view(quote.unit, gross_basis=gross_basis, rate=quote.rate, compare_at=quote.compare_at)
 
 
-def stock_view(stock: Available) -> AvailabilityView:
-    """Stock in words; few left are counted."""
+def stock_view(stock: Available, *, kind: str = "") -> AvailabilityView:
+    """Stock in words; few left are counted. What has no stock says how it is handed over: `kind` is that of the product."""
+    if stock.is_endless:
+        return availability_view("download" if kind == ProductKind.DIGITAL else "endless")
     if stock.code == "low_stock":
         return AvailabilityView("low_stock", _("Only %(count)s left") % {"count": stock.quantity})
     return availability_view(stock.code)
 
 
 def availability_view(code: str) -> AvailabilityView:
-    """A state of stock in words."""
-    return AvailabilityView(code, str(LABELS[code]))
+    """A state of stock in words. What is not counted looks as what is in stock does."""
+    return AvailabilityView("in_stock" if code in UNCOUNTED else code, str(LABELS[code]))

@@ -30,7 +30,7 @@ from commerce.storefront.facets.keeper import forget_indexes
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.quiet import is_quiet
 from commerce.storefront.shelf.rebuild import BATCH, shelve
-from commerce.storefront.tasks import rebuild, reshelve
+from commerce.storefront.tasks import rebuild, reshelve, reshelve_later
 from commerce.tax.models import TaxRate
 from pricing.models import PriceList
 from sites.content.generation import bump_generation
@@ -63,7 +63,7 @@ def shelve_changed(_event: ProductsChanged) -> None:
     if ids and len(ids) <= BATCH:
         shelve(ids)
     elif ids:
-        reshelve.delay(ids)
+        reshelve_later(ids)
 
 
 @receiver(post_delete, sender=ShelfItem)

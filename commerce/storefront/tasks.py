@@ -10,6 +10,7 @@ from commerce.storefront.search.counting import count_search, forget_old_searche
 from commerce.storefront.search.finding import find
 from commerce.storefront.shelf.pictures import make_pictures
 from commerce.storefront.shelf.rebuild import LARGE_BATCH, rebuild_shelf, shelve
+from sites.tenants.queues import DEFAULT, SLOW
 from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
 
@@ -21,13 +22,18 @@ def reshelve(product_ids: list[int]) -> None:
         shelve(product_ids[start : start + LARGE_BATCH])
 
 
-@shared_task(base=StoreTask, name="commerce.storefront.rebuild")
+def reshelve_later(product_ids: list[int]) -> None:
+    """In the background: one batch soon, more than that behind other long work."""
+    reshelve.apply_async((product_ids,), queue=SLOW if len(product_ids) > LARGE_BATCH else DEFAULT)
+
+
+@shared_task(base=StoreTask, name="commerce.storefront.rebuild", lane=SLOW)
 def rebuild() -> int:
     """Make the whole shelf again, as far as it is not as it should be."""
     return rebuild_shelf(force=False)
 
 
-@shared_task(base=StoreTask, name="commerce.storefront.make_card_pictures")
+@shared_task(base=StoreTask, name="commerce.storefront.make_card_pictures", lane=SLOW)
 def make_card_pictures(image_ids: list[int], product_ids: list[int]) -> None:
     """Make the sizes that cards need, and show them."""
     make_pictures(image_ids)
@@ -47,7 +53,7 @@ def forget_searches() -> int:
     return forget_old_searches()
 
 
-@shared_task(base=StoreTask, name="commerce.storefront.count_together")
+@shared_task(base=StoreTask, name="commerce.storefront.count_together", lane=SLOW)
 def count_what_is_bought_together() -> int:
     """Count it anew, every night."""
     return count_together(at=timezone.now())

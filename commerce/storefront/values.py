@@ -321,3 +321,5 @@ class OrderView:
     needs_parcel: bool = True
     # What has left so far (ParcelView).
     parcels: list[Any] = field(default_factory=list)
+    # Whether the details for paying are still to come from the shop; `payment_instructions` then hold what is known.
+    payment_follows: bool = False

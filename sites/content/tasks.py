@@ -8,6 +8,7 @@ from django.utils import timezone
 from sites.content.found.missed import sweep
 from sites.content.moments import next_moment, pass_moments
 from sites.content.renditions import make_modern, make_renditions
+from sites.tenants.queues import SLOW
 from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
 
@@ -17,13 +18,13 @@ MODERN_AT_ONCE = 25
 AHEAD = timedelta(seconds=150)
 
 
-@shared_task(base=StoreTask, name="sites.content.make_renditions")
+@shared_task(base=StoreTask, name="sites.content.make_renditions", lane=SLOW)
 def make_renditions_of(image_ids: list[int], specs: list[str]) -> int:
     """Make these sizes of these pictures."""
     return make_renditions(image_ids, specs)
 
 
-@shared_task(base=StoreTask, name="sites.content.make_modern_renditions")
+@shared_task(base=StoreTask, name="sites.content.make_modern_renditions", lane=SLOW)
 def make_modern_renditions() -> int:
     """Make AVIF sizes, a few pictures at a time."""
     return make_modern(most=MODERN_AT_ONCE)

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
 from sites.content.generation import bump_generation
@@ -40,19 +38,21 @@ def translate_tree(page: Any, locale: Locale, *, fill: Fill = leave_as_it_is) ->
 
 
 def translate_page(source: Any, locale: Locale, *, fill: Fill = leave_as_it_is) -> Any:
-    """A copy of one page in `locale`, live when its source is; its parent must have one already."""
+    """A copy of one page in `locale`, live when its source is; its parent must have one already. The slug that `fill` gives it
+    is its first: nobody knew it under another, so no redirect is made.
+    """
     copy = source.copy_for_translation(locale).specific
+    first_slug = copy.slug
     fill(copy)
+    if copy.slug != first_slug:
+        copy.set_url_path(copy.get_parent())
+        Page.objects.filter(pk=copy.pk).update(slug=copy.slug, url_path=copy.url_path)
     copy.live, copy.has_unpublished_changes = source.live, not source.live
     copy.draft_title = copy.title
     copy.first_published_at = copy.last_published_at = timezone.now() if source.live else None
     # The copy's own revision holds the source's words: what is live is the row.
     copy.latest_revision = None
-    renamed = copy.slug != source.slug
     copy.save()
-    if renamed:
-        # Nobody knows the address that it had for a moment. Wagtail makes the redirect when the transaction has committed.
-        transaction.on_commit(lambda: Redirect.objects.filter(redirect_page=copy.pk, automatically_created=True).delete())
     bump_generation()
     return copy
 

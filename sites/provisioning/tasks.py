@@ -9,13 +9,14 @@ from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.create import ProvisioningFailed, resume_store
 from sites.provisioning.upkeep import keep_up
 from sites.tenants.models import Store
+from sites.tenants.queues import PLATFORM, SLOW
 from sites.tenants.tasks import StoreTask
 
 # Seconds after which a task that was killed keeps no other from beginning anew.
 LONGEST = 3600
 
 
-@shared_task(base=StoreTask, name="sites.provisioning.make", on_platform=True)
+@shared_task(base=StoreTask, name="sites.provisioning.make", lane=PLATFORM, on_platform=True)
 def make(store_id: int) -> None:
     """Do what is left to do of a store; a failure is kept on the store, where the console shows it.
 
@@ -25,7 +26,7 @@ def make(store_id: int) -> None:
         resume_store(store=Store.objects.get(pk=store_id))
 
 
-@shared_task(base=StoreTask, name="sites.provisioning.keep_up", on_platform=True)
+@shared_task(base=StoreTask, name="sites.provisioning.keep_up", lane=SLOW, on_platform=True)
 def keep_store_up(store_id: int) -> None:
     """Make anew what is due in one store. One that is at it already, or up to date, is left alone."""
     store = Store.objects.filter(pk=store_id, status=Store.Status.LIVE).first()

@@ -9,6 +9,7 @@ from sites.tenants.clock import on_store_clock
 from sites.tenants.connections import connection
 from sites.tenants.context import active_store
 from sites.tenants.models import Store
+from sites.tenants.queues import DEFAULT
 
 HEADER = "uplink_store"
 PLATFORM = "platform"
@@ -22,11 +23,13 @@ class StoreTask(DjangoTask):
     """Base of every task. The store's immutable id travels in a header; the worker enters that store before the body runs.
 
     A task with `on_platform = True` runs in `public` instead and says so itself. Anything else without a live store
-    raises StoreMissing inside the task, so that it fails and is seen.
+    raises StoreMissing inside the task, so that it fails and is seen. One that works on a whole shop says `lane = SLOW`.
     """
 
     abstract = True
     on_platform = False
+    # Its queue (`sites.tenants.queues`).
+    lane = DEFAULT
 
     def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:  # type: ignore[override]
         """Send the task with the active store's id, unless a header names one already."""

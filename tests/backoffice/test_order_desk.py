@@ -1,5 +1,6 @@
 """Orders in the admin: found, looked at, moved by their verbs, never edited."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -7,13 +8,18 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from moneyed import Money
 
 from commerce.cart.services import add_to_cart, new_cart
 from commerce.checkout.place_order import Placing, place_order
 from commerce.checkout.summary import summarise
+from commerce.fulfilment.services import ship
 from commerce.orders.models import Order
+from commerce.orders.services import cancel_order
+from commerce.payments.services import mark_payment_received
 from commerce.stock.models import StockItem
 from pricing.selectors import Buyer
+from sites.content.settings import StoreIdentity
 from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
 from tests.backoffice.staff import staff
@@ -82,6 +88,8 @@ def test_orders_are_listed_found_and_filtered(acme: Store, order: Order) -> None
         ("payment_state=paid", True, False),
         ("payment_state=unpaid", False, True),
         ("status=cancelled", False, False),
+        ("q=ada&waits=shipping", True, False),
+        ("q=grace&waits=payment", False, True),
     ):
         found = desk.get(f"/admin/orders/?{query}").content.decode()
         assert (f"inspect/{order.pk}/" in found, f"inspect/{other.pk}/" in found) == (first, second), query
@@ -233,9 +241,9 @@ def test_the_dashboard_names_the_store_and_counts_what_waits(acme: Store, bolt: 
     desk = staff(acme, "Order desk")
     page = desk.get("/admin/").content.decode()
     assert ">Acme</h1>" in "".join(line.strip() for line in page.splitlines())
-    assert "1 order to ship" in page
-    do(desk, order, "ship", **{f"quantity-{line_of(acme, order)}": "2"})
-    assert "0 orders to ship" in desk.get("/admin/").content.decode()
+    assert "0 orders to ship" in page, "nobody has paid"
+    do(desk, order, "pay", amount="108.00")
+    assert "1 order to ship" in desk.get("/admin/").content.decode()
     assert "to ship" not in staff(acme, "Editor").get("/admin/").content.decode()
 
 
@@ -243,3 +251,47 @@ def line_of(store: Store, order: Order) -> int:
     """The one line of the order."""
     with in_store(store):
         return int(order.lines.get().pk)
+
+
+def test_what_is_to_be_shipped_now_is_counted_and_listed_alike(acme: Store, bolt: Store, order: Order) -> None:
+    with in_store(acme):
+        half, paid, parts, gone, off, files = (ordered(f"A{number}") for number in range(6))
+        for each, amount in ((half, "20"), (paid, "108"), (parts, "108"), (gone, "108")):
+            mark_payment_received(order=each, amount=Money(amount, "GBP"), at=timezone.now())
+        ship(order=parts, quantities={line_of(acme, parts): 1}, at=timezone.now())
+        ship(order=gone, at=timezone.now())
+        cancel_order(order=off, reason="", at=timezone.now())
+        Order.objects.filter(pk=files.pk).update(fulfilment_state="not_needed", payment_state="overpaid")
+    desk = staff(acme, "Order desk")
+    page = desk.get("/admin/").content.decode()
+    assert "2 orders to ship" in page
+    [link] = re.findall(r'href="(/admin/orders/\?[^"]+)"', page)
+    assert {row.pk for row in desk.get(link).context["object_list"]} == {paid.pk, parts.pk}
+    waiting = desk.get("/admin/orders/?waits=payment").context["object_list"]
+    assert {row.pk for row in waiting} == {order.pk, half.pk}
+    theirs = staff(bolt, "Order desk")
+    assert re.search(r'waits=shipping">0 ', theirs.get("/admin/").content.decode())
+    assert not theirs.get(link).context["object_list"]
+
+
+def test_staff_are_told_that_no_account_is_entered(acme: Store, bolt: Store, order: Order) -> None:
+    owner, desk = staff(acme), staff(acme, "Order desk")
+    setting, sentence = "/admin/settings/content/storeidentity/", "No bank account is entered"
+    address = f"/admin/orders/inspect/{order.pk}/"
+
+    def seen(client: Client, where: str) -> tuple[bool, bool]:
+        """Whether the sentence is there, and the way to the setting."""
+        page = client.get(where).content.decode().partition("help-warning")[2]
+        return sentence in page, f'href="{setting}"' in page
+
+    assert (seen(owner, "/admin/"), seen(owner, address)) == ((True, True), (True, True))
+    assert (seen(desk, "/admin/"), seen(desk, address)) == ((False, False), (True, False))
+    assert owner.get(setting, follow=True).status_code == 200
+    with in_store(acme):
+        StoreIdentity.objects.update(bank_iban="GB33 BUKB 2020 1555 5555 55")
+    assert (seen(owner, "/admin/"), seen(owner, address), seen(desk, address)) == ((False, False),) * 3
+    assert f'href="{setting}"' in staff(bolt).get("/admin/").content.decode().partition("help-warning")[2]
+    with in_store(acme):
+        StoreIdentity.objects.update(bank_iban="")
+        mark_payment_received(order=order, amount=Money("108", "GBP"), at=timezone.now())
+    assert seen(desk, address) == (False, False), "a paid order waits for no account"

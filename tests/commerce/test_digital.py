@@ -21,9 +21,10 @@ from commerce.payments.services import mark_payment_received
 from commerce.stock.models import Reservation
 from commerce.storefront.downloads import download_links
 from commerce.storefront.orders import order_url, order_view
+from commerce.storefront.shelf.rebuild import rebuild_shelf
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.commerce.kinds import manual, of_kind
+from tests.commerce.kinds import bundle, manual, of_kind
 from tests.commerce.shopping import buy, cart_with, delivery, text_of
 from tests.shop import sell
 
@@ -230,3 +231,16 @@ def test_the_order_keeps_what_was_sold_though_the_product_changes() -> None:
     view = order_view(order)
     assert (view.needs_parcel, view.shipping, len(view.downloads)) == (False, "", 1)
     assert order.gross == Decimal("24.00") and Money(24, "GBP") == order.total
+
+
+def test_a_card_says_of_files_and_services_what_their_page_says(acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        shopper = Client(headers={"host": f"{store.schema_name}.test"})
+        with in_store(store):
+            manual(), of_kind("HOUR", "service"), bundle("BOX", (manual("M2"), 1)), sell("LDS02")
+            rebuild_shelf()
+        cards = {card.url: card.availability for card in shopper.get("/products/?stock=now").context["cards"]}
+        assert len(cards) == 5, "all can be had now"
+        for url, availability in cards.items():
+            assert availability == shopper.get(url).context["product"].variant.availability, url
+        assert len({availability.label for availability in cards.values()}) == 3, "to download, available, in stock"

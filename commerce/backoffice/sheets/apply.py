@@ -24,6 +24,7 @@ from commerce.storefront.quiet import quiet_shelf
 from commerce.storefront.shelf.rebuild import BATCH, LARGE_BATCH, shelve
 from commerce.storefront.tasks import reshelve
 from sites.content.indexing import indexed_once
+from sites.tenants.queues import SLOW
 
 # What is the matter with a row, not with the server.
 OF_A_ROW = (ValidationError, IntegrityError, DataError, NotAllowed)
@@ -122,7 +123,7 @@ def show(product_ids: Iterable[int]) -> None:
         shelve(ids)
         return
     for part in chunks(ids, LARGE_BATCH):
-        reshelve.delay(part)
+        reshelve.apply_async((part,), queue=SLOW)
 
 
 def last_chunk(job: Job) -> list[Change]:

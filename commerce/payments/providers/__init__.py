@@ -1,12 +1,21 @@
 """Ways to pay. Each folder is one: it exports `provider`, and settings.PAYMENT_PROVIDERS names it."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 
 from commerce.orders.models import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a store has to fill in before shoppers can really pay this way: a sentence for its staff, and the setting."""
+
+    text: str
+    setting: type[Any]
 
 
 class Provider(Protocol):
@@ -19,6 +28,11 @@ class Provider(Protocol):
 
     def note(self) -> str:
         """One line for the checkout."""
+
+    def lack(self) -> Lack | None:
+        """What is missing in the store's settings; None where all is there. Orders are taken all the same: the shopper is
+        told that the details follow.
+        """
 
     def instructions(self, order: Order) -> list[tuple[str, str]]:
         """(label, value) the shopper needs to pay this order; empty when nothing is left to do."""

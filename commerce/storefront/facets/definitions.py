@@ -111,7 +111,7 @@ def read_definitions(locale_id: int) -> Definitions:
 def _given_facets() -> list[Facet]:
     brands = Brand.objects.order_by("name").values_list("pk", "slug", "name")
     stock = (
-        Value("now", _("In stock"), (("stock", "in_stock"), ("stock", "low_stock"))),
+        Value("now", _("In stock"), tuple(("stock", code) for code in ("in_stock", "low_stock", "download", "endless"))),
         Value("order", _("Available on order"), (("stock", "backorder"),)),
         Value("soon", _("Available soon"), (("stock", "awaited"),)),
         Value("none", _("Out of stock"), (("stock", "out_of_stock"),)),

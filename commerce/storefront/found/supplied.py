@@ -38,8 +38,8 @@ def products_at(paths: Iterable[str]) -> dict[str, tuple[int, str]]:
 @supplies("pictures made")
 def pictures_made(image_ids: Iterable[int]) -> None:
     """Rows of the shelf hold the picture of their card ready to show: those of these images are made again."""
-    from commerce.storefront.tasks import reshelve  # noqa: PLC0415 - tasks need the apps
+    from commerce.storefront.tasks import reshelve_later  # noqa: PLC0415 - tasks need the apps
 
     rows = ShelfItem.objects.filter(picture_id__in=list(image_ids), listed=True)
     if ids := sorted(set(rows.values_list("product_id", flat=True))):
-        reshelve.delay(ids)
+        reshelve_later(ids)

@@ -114,7 +114,7 @@ def wish_view(
         url=f"{product_url(copy.slug)}?variant={variant.pk}" if copy and is_seen else "",
         picture=picture,
         price=quote_view(quote, gross_basis=gross) if quote and is_seen else None,
-        availability=stock_view(stock) if is_sold else AvailabilityView("out_of_stock", _("Not for sale")),
+        availability=stock_view(stock, kind=product.kind) if is_sold else AvailabilityView("out_of_stock", _("Not for sale")),
         quantity=item.quantity,
         note=item.note,
         can_buy=is_sold and stock.covers(variant.min_quantity),

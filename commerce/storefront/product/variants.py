@@ -108,11 +108,7 @@ def availability_of(product: Product, stock: Available) -> AvailabilityView:
         return AvailabilityView("awaited", _("Not available yet"))
     if not product.is_sold:
         return AvailabilityView("gone", _("No longer available"))
-    if product.kind == "digital":
-        return AvailabilityView("in_stock", _("Download after payment"))
-    if product.kind == "service" or stock.is_endless:
-        return AvailabilityView("in_stock", _("Available"))
-    return stock_view(stock)
+    return stock_view(stock, kind=product.kind)
 
 
 def tiers(quotes: list[PriceQuote], *, gross: bool) -> list[TierView]:

@@ -11,7 +11,7 @@ from moneyed import Money
 from wagtail.models import Locale
 
 from commerce.catalogue.models import Attribute
-from commerce.catalogue.states import LISTED
+from commerce.catalogue.states import LISTED, ProductKind
 from commerce.kernel.translated import in_language
 from commerce.stock.selectors import NOTHING, Available
 from commerce.storefront.search.entries import MOST_OF_A_DESCRIPTION, code_words, search_words
@@ -26,6 +26,8 @@ WORDY = ("rich_text", "heading", "quote")
 BEST_FIRST = ("in_stock", "low_stock", "backorder", "out_of_stock")
 # Its launch is still to come: nothing can be bought yet, whatever is in stock.
 AWAITED = "awaited"
+# What is not counted: files, had by downloading; services, and bundles of files or services.
+DOWNLOAD, ENDLESS = "download", "endless"
 MOST_SWATCHES = 8
 # A tag without attributes: what most descriptions have, and taken out in a hundredth of the time.
 BARE_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*\s?/?>")
@@ -78,7 +80,9 @@ def shared_by_languages(product: Shelved, variants: list[SoldVariant], facts: li
         "on_sale": bool(cheapest and compare_at and compare_at > cheapest.unit),
         "tax_rate": cheapest.rate if cheapest else Decimal(0),
         "currency": sources.currency,
-        "availability": AWAITED if begins else best_availability(sources.stock.get(v.pk, NOTHING) for v in variants),
+        "availability": AWAITED
+        if begins
+        else best_availability(product.kind, [sources.stock.get(v.pk, NOTHING) for v in variants]),
         "available_from": begins,
         "rating": rating,
         "rating_count": rating_count,
@@ -178,7 +182,11 @@ def without_tags(text: str) -> str:
     return strip_tags(text) if "<" in bare else bare
 
 
-def best_availability(stocks: Iterable[Available]) -> str:
-    """The best state of a product's variants: one in stock is enough to be in stock."""
+def best_availability(kind: str, stocks: list[Available]) -> str:
+    """The best state of a product's variants: one in stock is enough to be in stock. What has no stock is in none: it is there
+    to download, or available without end.
+    """
+    if any(stock.is_endless for stock in stocks):
+        return DOWNLOAD if kind == ProductKind.DIGITAL else ENDLESS
     codes = {stock.code for stock in stocks}
     return next((code for code in BEST_FIRST if code in codes), "out_of_stock")

@@ -37,6 +37,7 @@ class Shelved:
     tax_class: str
     available_from: datetime | None
     live_since: datetime | None
+    kind: str
 
 
 @dataclass(slots=True)
@@ -61,7 +62,9 @@ PRODUCTS = Written(
     lambda ids: (
         Product.objects.filter(pk__among=ids, status__in=VISIBLE)
         .order_by("pk")
-        .values_list("pk", "status", "brand_id", "brand__name", "product_type_id", "tax_class", "available_from", "live_since")
+        .values_list(
+            "pk", "status", "brand_id", "brand__name", "product_type_id", "tax_class", "available_from", "live_since", "kind"
+        )
     )
 )
 COPIES = Written(

@@ -99,6 +99,7 @@ def test_a_second_run_changes_nothing_and_says_so(imported: Report, euro: Store,
     assert not report.updated
     assert sum(report.unchanged.values()) == sum(imported.created.values())
     assert "Nothing has changed since the last run." in report.lines()
+    assert report.skipped == imported.skipped, "what is left out is said in every run"
     assert all(expected == found for _what, expected, found in report.checks)
 
 
@@ -112,6 +113,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(imported: Report, bolt: Stor
         assert ImportRun.objects.get().dry_run
     for kind in ("product", "combination", "single", "category", "image", "manufacturer", "feature", "option", "option_value"):
         assert dry.created[kind] == imported.created[kind], kind
+    assert dry.skipped == imported.skipped
 
 
 def test_the_neighbour_is_untouched(imported: Report, bolt: Store, neighbour: dict[str, int]) -> None:

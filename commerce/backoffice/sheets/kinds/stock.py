@@ -29,7 +29,7 @@ class StockSheet(Sheet):
 
     def __init__(self) -> None:
         ensure_location()
-        self.bundles: set[str] = set()
+        self.uncounted: dict[str, str] = {}
         self.locations = {location.code: location for location in Location.objects.order_by("pk")}
         super().__init__()
 
@@ -44,8 +44,8 @@ class StockSheet(Sheet):
     def standing(self, keys: Collection[Key]) -> dict[Key, Standing]:
         """Stock of variants that there are; one that was never counted somewhere would be, for the first time."""
         asked = Variant.objects.filter(sku__in={key[0] for key in keys}).values_list("sku", "pk", "product__kind")
-        self.bundles = {sku for sku, _pk, kind in asked if kind == ProductKind.BUNDLE}
-        variants = {sku: pk for sku, pk, _kind in asked if sku not in self.bundles}
+        self.uncounted = {sku: kind for sku, _pk, kind in asked if kind != ProductKind.GOODS}
+        variants = {sku: pk for sku, pk, _kind in asked if sku not in self.uncounted}
         rows = StockItem.objects.filter(variant__in=variants.values(), location__code__in={key[1] for key in keys})
         items = {
             (variant, code): {"on_hand": on_hand, "backorder": backorder}
@@ -59,8 +59,11 @@ class StockSheet(Sheet):
 
     def unknown(self, key: Key) -> str:
         """No such variant, or one that is never counted."""
-        if key[0] in self.bundles:
+        kind = self.uncounted.get(key[0])
+        if kind == ProductKind.BUNDLE:
             return _("This is a bundle: its stock is that of its parts.")
+        if kind:
+            return _("This is a file or a service: neither is ever out of stock.")
         return _("There is no variant with the SKU “%(sku)s”.") % {"sku": key[0]}
 
     def apply(self, changes: Sequence[Change]) -> Applied:
@@ -68,8 +71,8 @@ class StockSheet(Sheet):
         rows = Variant.objects.filter(sku__in={change.key[0] for change in changes}).values_list(
             "sku", "pk", "product_id", "product__kind"
         )
-        self.bundles = {sku for sku, _pk, _product, kind in rows if kind == ProductKind.BUNDLE}
-        variants = {sku: (pk, product) for sku, pk, product, _kind in rows if sku not in self.bundles}
+        self.uncounted = {sku: kind for sku, _pk, _product, kind in rows if kind != ProductKind.GOODS}
+        variants = {sku: (pk, product) for sku, pk, product, _kind in rows if sku not in self.uncounted}
         applied, counts = Applied(), []
         for change in changes:
             sku, code = change.key
@@ -84,8 +87,9 @@ class StockSheet(Sheet):
         return applied
 
     def keys(self, product_ids: Sequence[int] | None) -> Iterator[list[Key]]:
-        """All counted stock."""
-        for ids in chunks_of_ids(StockItem.objects.all(), product_ids, product="variant__product"):
+        """All counted stock; what a product had before it became a bundle, a file or a service is not exported."""
+        counted_now = StockItem.objects.filter(variant__product__kind=ProductKind.GOODS)
+        for ids in chunks_of_ids(counted_now, product_ids, product="variant__product"):
             yield list(StockItem.objects.filter(pk__in=ids).order_by("pk").values_list("variant__sku", "location__code"))
 
 

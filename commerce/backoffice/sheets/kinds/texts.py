@@ -115,10 +115,8 @@ class TextSheet(Sheet):
             try:
                 with transaction.atomic():
                     save_with_care(want)
-            except ValidationError as error:
-                applied.refused[lines[want.place]] = " ".join(error.messages)
-            except IntegrityError:
-                applied.refused[lines[want.place]] = _("Another product has this slug in this language.")
+            except (ValidationError, IntegrityError) as error:
+                applied.refused[lines[want.place]] = why_refused(error)
             else:
                 applied.changed += 1
                 applied.products.add(want.product_id)
@@ -132,6 +130,15 @@ class TextSheet(Sheet):
             )
             names = names_of({product_id for product_id, _language in rows})
             yield [(names[product_id], language) for product_id, language in rows]
+
+
+def why_refused(error: ValidationError | IntegrityError) -> str:
+    """The sentence for the report. All that must be unique in a text is its slug, whoever noticed."""
+    if isinstance(error, ValidationError):
+        every = [single for found in error.error_dict.values() for single in found] if hasattr(error, "error_dict") else []
+        if all(single.code not in ("unique", "unique_together") for single in every):
+            return " ".join(error.messages)
+    return _("Another product has this slug in this language.")
 
 
 def words_of(copy: ProductCopy) -> dict[str, Any]:

@@ -97,7 +97,7 @@ class StoreRedirectForm(RedirectForm):
             self.judge_old(cleaned["old_path"])
         else:
             target = link or (page.url if page else "") or ""
-            (line,) = plan_redirects([(1, cleaned["old_path"], target)], hosts=self.hosts)
+            (line,) = plan_redirects([(1, cleaned["old_path"], target)], hosts=self.hosts, instead_of=self.instance.pk)
             self.take(line, cleaned)
         return cleaned
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
+from commerce.catalogue.choice_order import new_choices_in_order
 from commerce.catalogue.models import (
     Attribute,
     AttributeChoice,
@@ -42,7 +44,7 @@ from sites.tenants.languages import default_language
 
 def fill_catalogue(data: DemoCatalogue, pictures: Pictures) -> dict[str, CategoryPage]:
     """Bring everything of `data` into the active store; its categories by key."""
-    with quiet_shelf():
+    with quiet_shelf(), new_choices_in_order():
         for brand in data.brands:
             Brand.objects.get_or_create(name=brand.name, defaults={"slug": slugify(brand.name)})
         fill_attributes(data.attributes)
@@ -97,11 +99,13 @@ def fill_category(category: DemoCategory, parent: CategoryPage | None, pictures:
     page.save_revision().publish()
     for locale in Locale.objects.exclude(pk=default.pk):
         code = locale.language_code
-        translated = translate_page(page, locale)
-        translated.title = translated.draft_title = category.title[code]
-        translated.slug, translated.intro = category.slug[code], category.intro[code]
-        translated.save_revision().publish()
+        translate_page(page, locale, fill=partial(name_category, category=category, code=code)).save_revision().publish()
     return CategoryPage.objects.get(pk=page.pk)
+
+
+def name_category(page: CategoryPage, *, category: DemoCategory, code: str) -> None:
+    """Title, address and introduction in a language."""
+    page.title, page.slug, page.intro = category.title[code], category.slug[code], category.intro[code]
 
 
 def fill_product(

@@ -86,8 +86,8 @@ class PageWriter:
         """Fill and publish a page in every language of the store."""
         for code in current_store().languages:
             locale = Locale.objects.get(language_code=code)
-            made = page if page.locale_id == locale.pk else page.get_translation_or_none(locale) or translate_page(page, locale)
-            made = made.specific
+            made = page if page.locale_id == locale.pk else page.get_translation_or_none(locale)
+            made = (made or translate_page(page, locale, fill=in_language(fill, code))).specific
             fill(made, code)
             made.draft_title = made.title
             made.save_revision().publish()
@@ -228,6 +228,11 @@ class PageWriter:
             row.live = True
             row.save()
             row.save_revision().publish()
+
+
+def in_language(fill: Fill, code: str) -> Callable[[Any], None]:
+    """Fills a page in that language."""
+    return lambda made: fill(made, code)
 
 
 def titled(page: Any, title: str) -> None:

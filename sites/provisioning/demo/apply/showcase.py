@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from commerce.catalogue.choice_order import new_choices_in_order
 from commerce.catalogue.models import (
     Attribute,
     AttributeChoice,
@@ -42,7 +43,7 @@ def show_more(data: DemoShowcase, categories: Mapping[str, CategoryPage], pictur
     """Everything of `data`, once: a store that has the first of its products keeps what it has."""
     if Variant.objects.filter(sku=data.products[0].variants[0].sku).exists():
         return
-    with quiet_shelf():
+    with quiet_shelf(), new_choices_in_order():
         fill_attributes(data.attributes, first=1 + (Attribute.objects.aggregate(last=Max("position"))["last"] or 0))
         fill_types(data.types)
         prices = PriceList.objects.get(kind=PriceList.Kind.BASE, currency=current_store().currency)
