@@ -16,7 +16,7 @@ from sites.tenants.patches import content_types
 
 HOSTS = ("acme.test", "bolt.test")
 _rows: dict[str, Any] = {}
-_types: dict[tuple[str, str | None], dict[Any, Any]] = {}
+_types: dict[tuple[str, str | None, str], dict[Any, Any]] = {}
 
 
 def note_what_all_tests_know() -> None:
@@ -28,7 +28,7 @@ def note_what_all_tests_know() -> None:
         with in_store(store):
             for kind in ContentType.objects.all():
                 ContentType.objects._add_to_cache(DEFAULT_DB_ALIAS, kind)  # type: ignore[attr-defined]
-            _types[DEFAULT_DB_ALIAS, store.schema_name] = dict(content_types[DEFAULT_DB_ALIAS])
+            _types[content_types._key(DEFAULT_DB_ALIAS)] = dict(content_types[DEFAULT_DB_ALIAS])
 
 
 def know_what_all_tests_know() -> None:

@@ -21,6 +21,9 @@ SAME_COLUMN = (
     {Attribute.Kind.TEXT, Attribute.Kind.RICH_TEXT},
 )
 
+# Kinds that a listing can be filtered by; the others have as many values as products.
+FILTERED = (*SAME_COLUMN[0], Attribute.Kind.NUMBER, Attribute.Kind.BOOLEAN)
+
 
 class UnitInput(forms.TextInput):
     """A text box that suggests the units there are. Others can be written: they are shown as written, never converted."""
@@ -66,6 +69,9 @@ class AttributeForm(WagtailAdminModelForm):
         if isinstance(least, Decimal) and isinstance(most, Decimal) and most < least:
             self.add_error("most", _("The greatest value is below the least."))
         self._check_kind(cleaned.get("kind"))
+        self._check_unit(unit)
+        if cleaned.get("facetable") and cleaned.get("kind") not in FILTERED:
+            self.add_error("facetable", _("Shoppers filter by choices, colours, numbers, and yes or no."))
         return cleaned
 
     def _not_convertible(self, unit: str, shown: str) -> str:
@@ -82,9 +88,20 @@ class AttributeForm(WagtailAdminModelForm):
             return
         if any({before, kind} <= same for same in SAME_COLUMN):
             return
-        used = ProductValue.objects.filter(attribute=self.instance.pk).exists()
-        if used or VariantValue.objects.filter(attribute=self.instance.pk).exists():
+        if self._has_values():
             self.add_error("kind", _("Products have values of this attribute. Make a new attribute for another kind."))
+
+    def _check_unit(self, unit: str) -> None:
+        """Numbers that were typed as millimetres are not metres from now on. What was no unit can be written better."""
+        before = self.initial.get("unit") or ""
+        if self.instance.pk and unit != before and dimension_of(unit) and dimension_of(before) and self._has_values():
+            why = _("Products have values in %(unit)s. To show them in another unit, choose that one under “shown in”.")
+            self.add_error("unit", why % {"unit": before})
+
+    def _has_values(self) -> bool:
+        """Whether a product or a variant says something of it."""
+        used = ProductValue.objects.filter(attribute=self.instance.pk).exists()
+        return used or VariantValue.objects.filter(attribute=self.instance.pk).exists()
 
     def _check_choices(self) -> None:
         """Swatches are colours; a choice that products use stays."""

@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-AROUND = re.compile(r"^[^\d.,+-]+|[^\d.,]+$")
+AROUND = re.compile(r"^[^\d.,+(-]+|[^\d.,)]+$")
+# Datasheets and word processors write "below zero" with one of these.
+MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
 BLANKS = re.compile(r"[\s'’_]")
 # One comma and three figures behind it: a thousand in one language, three places in another.
 EITHER = re.compile(r"^[+-]?\d{1,3},\d{3}$")
@@ -21,7 +23,7 @@ def typed_number(text: str) -> str:
     """
     if not any(sign.isdigit() for sign in text):
         return text
-    bare = AROUND.sub("", BLANKS.sub("", text))
+    bare = AROUND.sub("", BLANKS.sub("", text.translate(MINUS)))
     if EITHER.match(bare):
         raise ValidationError(
             _("Write %(thousands)s or %(places)s: a comma before three figures could mean either."),

@@ -11,13 +11,15 @@ class SchemaKeyedCache:
     """Takes the place of `ContentType.objects._cache`: alias -> rows, held apart by schema, the least used dropped."""
 
     def __init__(self, size: int = 256) -> None:
-        self._rows: OrderedDict[tuple[str, str | None], dict[Any, Any]] = OrderedDict()
+        self._rows: OrderedDict[tuple[str, str | None, str], dict[Any, Any]] = OrderedDict()
         self._lock = Lock()
         self._size = size
 
     @staticmethod
-    def _key(alias: str) -> tuple[str, str | None]:
-        return alias, getattr(connections[alias], "schema_name", None)
+    def _key(alias: str) -> tuple[str, str | None, str]:
+        """With the store's code: a store that is deleted and made again has its schema's name, and other ids."""
+        connection = connections[alias]
+        return alias, getattr(connection, "schema_name", None), getattr(getattr(connection, "tenant", None), "code", "")
 
     def __getitem__(self, alias: str) -> dict[Any, Any]:
         return self._rows[self._key(alias)]

@@ -108,6 +108,11 @@ def test_the_price_that_comes_first_is_remembered(page: Page, shop: str) -> None
         page.locator(f".product__price .{name}").first.evaluate(size) for name in ("price__other-amount", "price__main")
     )
     assert first > second
+    shown = [
+        cell.inner_text()
+        for cell in (page.locator(".variants tr.is-current .number"), page.locator(".price__other-amount").first)
+    ]
+    assert shown[0] == shown[1]
     page.locator("[data-tax-switch] button[value=main]").click()
     assert page.locator(".product__price .price__main").first.evaluate(size) > second
 

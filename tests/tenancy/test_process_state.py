@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -61,6 +62,18 @@ def test_a_switch_does_not_empty_the_content_types_of_a_store(acme: Store, bolt:
             ContentType.objects.get_for_model(Product)
     with in_store(acme), django_assert_num_queries(0):
         ContentType.objects.get_for_model(Product)
+
+
+def test_a_store_that_was_made_again_gets_nothing_of_its_forerunner(acme: Store, django_assert_num_queries: Any) -> None:
+    again = copy(acme)
+    again.code = f"{acme.code}-2"
+    with in_store(acme):
+        ContentType.objects.get_for_model(Product)
+    with in_store(again):
+        # The first question says which schema is meant.
+        Product.objects.exists()
+        with django_assert_num_queries(1):
+            ContentType.objects.get_for_model(Product)
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from commerce.catalogue.models import Attribute, ProductValue, Variant, VariantValue
 from commerce.catalogue.states import ProductStatus
-from commerce.storefront.lists.comparing import MISSING, comparison
+from commerce.storefront.lists.comparing import MISSING, comparison, rating_text
+from commerce.storefront.values import AvailabilityView, ProductCard
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import sell
@@ -63,6 +66,18 @@ def test_facts_stand_by_group_and_differences_are_marked(acme: Store) -> None:
     assert rows["", "Availability"][0] == ["In stock", "In stock", "Out of stock"]
     assert not any("Cost" in key for key in rows)
     assert [group.title for group in view.groups] == ["", "Radio", "More facts"]
+
+
+@pytest.mark.parametrize(("language", "average"), [("en", "4.2"), ("de", "4,2"), ("af", "4.2")])
+def test_a_rating_is_written_as_the_language_writes_numbers(language: str, average: str) -> None:
+    card = ProductCard(
+        "/a/", "A", "", "", None, None, AvailabilityView("in_stock", ""), [], is_new=False, rating="4.2", rating_count=11
+    )
+    with translation.override(language):
+        assert rating_text(card).startswith(f"{average} ")
+        assert f">{average} " in render_to_string(
+            "shop/components/stars/stars.html", {"rating": card.rating, "rating_count": 11}
+        )
 
 
 def test_only_differences_leaves_out_what_is_the_same(acme: Store) -> None:

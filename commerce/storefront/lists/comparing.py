@@ -7,6 +7,7 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from commerce.catalogue.models import Attribute, ProductValue, Variant, VariantValue
@@ -96,7 +97,7 @@ def rating_text(card: ProductCard) -> str:
     """The average and how many rated it."""
     if not card.rating:
         return ""
-    return _("%(stars)s of 5 (%(count)s)") % {"stars": card.rating, "count": card.rating_count}
+    return _("%(stars)s of 5 (%(count)s)") % {"stars": number_format(card.rating), "count": card.rating_count}
 
 
 def facts(product_ids: Sequence[int]) -> list[CompareGroup]:

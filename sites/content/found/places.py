@@ -23,7 +23,9 @@ class OtherHost(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a redirect may lead: a page, with a route below it for a product; or, for a view, an address."""
+    """Where a redirect may lead: a page, with a route below it for a product; or, for a view and where there is a
+    query, an address.
+    """
 
     page_id: int | None = None
     route: str = ""
@@ -59,7 +61,10 @@ def places(paths: Iterable[str]) -> dict[str, Place]:
     bare = {path: path.partition("?")[0] for path in wanted}
     products = products_at(set(bare.values()) - set(by_path))
     for path in wanted:
-        if bare[path] in by_path:
+        if path != bare[path] and (bare[path] in by_path or bare[path] in products):
+            # What is chosen there stands in the query, which a redirect to a page cannot keep.
+            found[path] = Place(link=f"{base_url()}{with_slash(path)}")
+        elif bare[path] in by_path:
             found[path] = Place(page_id=by_path[bare[path]])
         elif bare[path] in products:
             page_id, route = products[bare[path]]

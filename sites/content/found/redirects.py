@@ -1,6 +1,6 @@
 """Redirects that people bring: every line is judged before any is saved, and each leads to its end in one hop."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.contenttypes.models import ContentType
@@ -35,13 +35,23 @@ class Line:
     place: Place | None = None
 
 
-def plan_redirects(pairs: Sequence[tuple[int, str, str]], *, hosts: Sequence[str] = ()) -> list[Line]:
-    """Judge each (line, from, to). Nothing is saved. Queries do not depend on the number of lines."""
+def plan_redirects(
+    pairs: Sequence[tuple[int, str, str]], *, hosts: Sequence[str] = (), instead_of: int | None = None
+) -> list[Line]:
+    """Judge each (line, from, to). Nothing is saved. Queries do not depend on the number of lines. `instead_of` is the
+    redirect that is being changed: what it has said so far counts no more.
+    """
     known = {current_store().primary_host, *hosts}
     lines = [read_line(number, old, new, known) for number, old, new in pairs]
     lines = refuse_doubles(lines)
-    lines = follow_chains(lines)
-    return judge_places(lines)
+    kept = kept_redirects(instead_of=instead_of)
+    there = places(
+        {*kept, *kept.values(), *(path for line in lines if not line.error for path in (line.old_path, line.new_path))}
+    )
+    lines = refuse_taken(lines, there)
+    # What is never asked for leads nobody onwards.
+    lines = follow_chains(lines, {old: new for old, new in kept.items() if not stands_at(old, there)})
+    return judge_places(lines, there)
 
 
 def read_line(number: int, old: str, new: str, hosts: set[str]) -> Line:
@@ -80,15 +90,29 @@ def refuse_doubles(lines: Sequence[Line]) -> list[Line]:
     return judged
 
 
-def follow_chains(lines: Sequence[Line]) -> list[Line]:
-    """What says a → b and b → c becomes a → c, also over redirects that are there already; circles are refused."""
-    onwards = {**kept_redirects(), **{line.old_path: line.new_path for line in lines if not line.error}}
+def stands_at(path: str, there: Mapping[str, Place]) -> bool:
+    """Whether something answers at an address, whatever its query."""
+    return path in there or path.partition("?")[0] in there
+
+
+def refuse_taken(lines: Sequence[Line], there: Mapping[str, Place]) -> list[Line]:
+    """Nothing may stand at the old address."""
+    why = _("There is a page at the old address; it would never be asked for a redirect.")
+    return [replace(line, error=why) if not line.error and stands_at(line.old_path, there) else line for line in lines]
+
+
+def follow_chains(lines: Sequence[Line], kept: Mapping[str, str]) -> list[Line]:
+    """What says a → b and b → c becomes a → c, also over redirects that are `kept` already; circles are refused."""
+    onwards = {**kept, **{line.old_path: line.new_path for line in lines if not line.error}}
     return [line if line.error else follow(line, onwards) for line in lines]
 
 
-def kept_redirects() -> dict[str, str]:
-    """Where the redirects made by hand lead that lead to an address, not to a page: path -> path."""
-    rows = Redirect.objects.filter(redirect_page=None).exclude(redirect_link="").values_list("old_path", "redirect_link")
+def kept_redirects(*, instead_of: int | None = None) -> dict[str, str]:
+    """Where the redirects made by hand lead that lead to an address, not to a page: path -> path. Without the one that is
+    being changed.
+    """
+    kept = Redirect.objects.filter(redirect_page=None).exclude(redirect_link="").exclude(pk=instead_of)
+    rows = kept.values_list("old_path", "redirect_link")
     host = {current_store().primary_host}
     found = {}
     for old, link in rows:
@@ -112,10 +136,9 @@ def follow(line: Line, onwards: dict[str, str]) -> Line:
     return line if here == line.new_path else replace(line, new_path=here, note=_("Leads straight to %s.") % with_slash(here))
 
 
-def judge_places(lines: Sequence[Line]) -> list[Line]:
-    """Nothing may stand at the old address, and something must at the new one."""
+def judge_places(lines: Sequence[Line], there: Mapping[str, Place]) -> list[Line]:
+    """Something must stand at the new address."""
     good = [line for line in lines if not line.error]
-    there = places({line.old_path for line in good} | {line.new_path for line in good})
     held = set(
         Redirect.objects.filter(old_path__in=[line.old_path for line in good], automatically_created=False).values_list(
             "old_path", flat=True
@@ -125,8 +148,6 @@ def judge_places(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.error:
             judged.append(line)
-        elif line.old_path.partition("?")[0] in there or line.old_path in there:
-            judged.append(replace(line, error=_("There is a page at the old address; it would never be asked for a redirect.")))
         elif line.new_path not in there:
             judged.append(replace(line, error=_("There is nothing at the new address.")))
         else:

@@ -170,6 +170,7 @@ def test_a_category_is_sorted_by_one_of_the_known_sorts(acme: Store) -> None:
         ({"kind": "number", "unit": "mm", "shown_unit": "kg"}, "measure different things"),
         ({"kind": "number", "unit": "", "shown_unit": "kg"}, "Say which unit"),
         ({"kind": "number", "unit": "mm", "least": "5", "most": "1"}, "below the least"),
+        ({"kind": "text", "facetable": "on"}, "Shoppers filter by"),
     ],
 )
 def test_units_and_ranges_of_an_attribute_are_checked(acme: Store, data: dict[str, str], said: str) -> None:
@@ -192,6 +193,17 @@ def test_a_kind_does_not_change_under_the_values_of_products(acme: Store) -> Non
     }  # fmt: skip
     response = staff(acme).post(f"/admin/snippets/catalogue/attribute/edit/{note.pk}/", sent)
     assert "Make a new attribute for another kind" in response.content.decode()
+
+
+def test_a_unit_does_not_change_under_the_values_of_products(acme: Store) -> None:
+    with in_store(acme):
+        length = attribute("length", Attribute.Kind.NUMBER, unit="mm")
+        ProductValue.objects.create(product=sell("LDS03").product, attribute=length, number=5)
+    sent = {"code": "length", "labels_en": "Length", "position": "0", "kind": "number", "choices-TOTAL_FORMS": "0",
+            "choices-INITIAL_FORMS": "0"}  # fmt: skip
+    owner, address = staff(acme), f"/admin/snippets/catalogue/attribute/edit/{length.pk}/"
+    assert "Products have values in mm." in owner.post(address, {**sent, "unit": "m", "shown_unit": ""}).content.decode()
+    assert owner.post(address, {**sent, "unit": "mm", "shown_unit": "m"}).status_code == 302
 
 
 def test_units_convert_within_what_they_measure() -> None:

@@ -149,7 +149,8 @@ def test_the_grid_costs_the_same_with_many_variants(acme: Store, screen: str, dj
 @pytest.mark.parametrize(
     ("text", "number"),
     [("45", "45"), ("12,5", "12.5"), ("1.250,00", "1250.00"), ("1,250.00", "1250.00"), ("£ 45", "45"), ("12 000,50", "12000.50"),
-     ("1,234,567", "1234567"), ("NaN", "NaN"), ("-3", "-3"), ("45 GBP", "45")],
+     ("1,234,567", "1234567"), ("NaN", "NaN"), ("-3", "-3"), ("45 GBP", "45"),
+     ("\u221220 °C", "-20"), ("\u20135", "-5"), ("(5)", "(5)")],
 )  # fmt: skip
 def test_numbers_are_read_as_people_paste_them(text: str, number: str) -> None:
     assert typed_number(text) == number

@@ -7,12 +7,13 @@ from django.test import Client
 
 from commerce.backoffice.jobs.models import Job
 from commerce.catalogue.models import FactChange, Product, ProductCopy, Variant
+from commerce.catalogue.states import ProductKind
 from commerce.stock.models import Movement, StockItem
 from commerce.storefront.models import ShelfItem
 from pricing.models import Price
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.backoffice.sheets.sending import bring_in, job_of, send
+from tests.backoffice.sheets.sending import bring_in, export, job_of, send
 from tests.backoffice.staff import staff
 from tests.shop import category, sell
 from tests.transactions import Fill
@@ -129,6 +130,15 @@ def test_stock_is_counted_with_a_movement_and_what_is_not_in_the_sheet_stays(acm
         movement = Movement.objects.latest("pk")
         assert (movement.change, movement.reason) == (-7, "import")
         assert Movement.objects.count() == before + 1
+
+
+def test_only_goods_are_counted(acme: Store, owner: Client) -> None:
+    with in_store(acme):
+        for kind in (ProductKind.DIGITAL, ProductKind.BUNDLE):
+            Product.objects.filter(pk=sell(kind).product_id).update(kind=kind)
+    assert [row[0] for row in export(owner, "stock")[1:]] == ["LDS02", "LDS03", "LDS04"]
+    job = bring_in(owner, acme, "stock", [["sku", "on_hand"], ["LDS02", "3"], ["digital", "5"], ["bundle", "5"]])
+    assert (job.counts["applied"], job.counts["errors"]) == (1, 2)
 
 
 def test_a_sheet_of_products_makes_and_changes_them(acme: Store, owner: Client) -> None:

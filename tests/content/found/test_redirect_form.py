@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale
 
+from sites.content.pages import HomePage, StandardPage
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.content.found.test_redirect_lists import editor
@@ -71,3 +73,19 @@ def test_a_redirect_to_a_product_is_edited_as_an_address(acme: Store, at_acme: C
     assert client.post(f"/admin/redirects/{row.pk}/", {"old_path": "uno", "redirect_link": "/contact/"}).status_code == 302
     assert at_acme.get("/uno/")["Location"] == "/contact/"
     assert at_acme.get("/one/").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["/sale/", "/sun/"])
+def test_a_redirect_that_is_changed_does_not_stand_in_its_own_way(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, typed: str
+) -> None:
+    for store in (acme, bolt):
+        with in_store(store):
+            # Its address has become a page since; what it led to is no more.
+            home = HomePage.objects.get(locale=Locale.get_default())
+            home.add_child(instance=StandardPage(title="Winter", slug="winter"))
+            row = Redirect.objects.create(old_path="/winter", redirect_link=f"http://{store.schema_name}.test/sale/")
+        answer = editor(store).post(f"/admin/redirects/{row.pk}/", {"old_path": typed, "redirect_link": "/winter/"})
+        assert answer.status_code == 302, answer.context["form"].errors
+    for shopper in (at_acme, at_bolt):
+        assert shopper.get(typed)["Location"] == "/winter/"

@@ -85,11 +85,12 @@ def test_good_lines_lead_to_pages_products_and_views_in_one_hop(
             ("/bücher/", "/products/sensors/"),
             ("/find/", "/search/?q=door"),
             ("/alt/", "/de/contact/"),
+            ("/cheapest/", "/products/sensors/?sort=price"),
         ]
         lines = plan_redirects([(number, *pair) for number, pair in enumerate(pairs, 1)])
-        assert [line.error for line in lines] == [""] * 6
+        assert [line.error for line in lines] == [""] * 7
         assert lines[0].note
-        assert apply_redirects(lines) == 6
+        assert apply_redirects(lines) == 7
         assert ModelLogEntry.objects.filter(action="wagtail.create", label="/one").count() == 1
     for old, new in (
         ("/one/", "/products/lds02/"),
@@ -97,11 +98,18 @@ def test_good_lines_lead_to_pages_products_and_views_in_one_hop(
         ("/b%C3%BCcher/", "/products/sensors/"),
         ("/find/", "http://acme.test/search/?q=door"),
         ("/alt/", "/de/contact/"),
+        ("/cheapest/", "http://acme.test/products/sensors/?sort=price"),
     ):
         answer = at_acme.get(old)
         assert (answer.status_code, answer["Location"]) == (301, new), old
         assert at_acme.get(new.removeprefix("http://acme.test")).status_code == 200
     assert at_bolt.get("/one/").status_code == 404
+
+
+def test_nobody_is_led_on_by_a_line_that_is_refused(acme: Store) -> None:
+    with in_store(acme):
+        lines = plan_redirects([(1, "/products/", "/contact/"), (2, "/old/", "/products/")])
+        assert [(line.new_path, bool(line.error)) for line in lines] == [("/contact", True), ("/products", False)]
 
 
 def test_a_new_list_replaces_what_the_old_one_said_and_follows_it(acme: Store, at_acme: Client) -> None:
