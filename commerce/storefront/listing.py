@@ -151,7 +151,9 @@ def listing_seo(seo: Seo, found: Faceted) -> Seo:
     # A further page or a chosen brand need not be there in another language; what says it is its own original must not also say
     # that the page without them is this one in this language.
     alternates = () if plain.query() else seo.alternates
-    return replace(seo, canonical=seo.canonical + plain.query(), robots=robots, alternates=alternates)
+    # Two pages of one title look like one page twice.
+    title = _("%(title)s, page %(number)s") % {"title": seo.title, "number": chosen.page} if chosen.page > 1 else seo.title
+    return replace(seo, title=title, canonical=seo.canonical + plain.query(), robots=robots, alternates=alternates)
 
 
 def catalogue_listing(page: CatalogPage, request: HttpRequest) -> dict[str, Any]:

@@ -73,7 +73,9 @@ def test_pages_of_twenty_four_hold_everything_once(acme: Store, at_acme: Client)
     pages = [shown(at_acme, f"/products/?page={page}") for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [24, 24, 2]
     assert len({slug for page in pages for slug in page}) == 50
-    pagination = at_acme.get("/products/?page=2").context["pagination"]
+    second = at_acme.get("/products/?page=2")
+    assert [at_acme.get("/products/").context["seo"].title, second.context["seo"].title] == ["Products", "Products, page 2"]
+    pagination = second.context["pagination"]
     assert (pagination.number, pagination.pages, pagination.first, pagination.last, pagination.total) == (2, 3, 25, 48, 50)
     assert at_acme.get("/products/?page=2&sort=name").context["pagination"].next_url == "?sort=name&page=3"
 

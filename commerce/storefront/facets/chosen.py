@@ -10,8 +10,10 @@ from decimal import Decimal, InvalidOperation
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
+from commerce.catalogue.typing_numbers import BLANKS, MINUS
 from commerce.storefront.facets.definitions import RANGE, RATING, Facet
 from commerce.storefront.facets.index import Pick
 
@@ -21,6 +23,8 @@ VIEWS = (GRID, LIST)
 MOST_VALUES, LONGEST = 60, 2000
 # "10-50", "10-" (from 10), "-50" (up to 50), "-40--10" (below zero).
 SPAN = re.compile(r"^(-?\d{1,12}(?:[.,]\d{1,6})?)?-(-?\d{1,12}(?:[.,]\d{1,6})?)?$", re.ASCII)
+# Thousands by what may stand between them.
+GROUPED = {sign: re.compile(rf"^-?[1-9]\d{{0,2}}(?:\{sign}\d{{3}})+$", re.ASCII) for sign in ".,"}
 Bounds = tuple[Decimal | None, Decimal | None]
 
 
@@ -146,7 +150,7 @@ def read_span(given: QueryDict, name: str) -> tuple[Bounds | None, bool]:
         understood = found is not None and pair != (None, None)
     else:
         ends = [given.get(f"{name}.{end}", "").strip() for end in ("from", "to")]
-        pair = (number(ends[0]), number(ends[1]))
+        pair = (typed_number(ends[0]), typed_number(ends[1]))
         understood = all((value is not None) == bool(end) for value, end in zip(pair, ends, strict=True))
     if pair == (None, None):
         return None, understood
@@ -161,8 +165,24 @@ def typed_span(given: QueryDict, name: str) -> str:
     return given.get(name, "").strip() or "-".join(end for end in ends if end)
 
 
+def typed_number(raw: str) -> Decimal | None:
+    """A number as people type it on a page in the active language: `1.000` is a thousand in German and one in English, `1,5` one
+    and a half in both, because no thousand looks like that. None for anything else.
+    """
+    bare = BLANKS.sub("", raw.translate(MINUS))
+    point = get_format("DECIMAL_SEPARATOR")
+    other = "." if point == "," else ","
+    if (point in bare and other in bare[: bare.rfind(point)]) or GROUPED[other].match(bare):
+        bare = bare.replace(other, "")
+    elif GROUPED[point].match(bare) and bare.count(point) > 1:
+        bare = bare.replace(point, "")
+    return number(bare)
+
+
 def number(raw: str | None) -> Decimal | None:
-    """A number as people type it, with a point or a comma; None for anything else, and for what is absurdly large."""
+    """A number of the address, with a point or a comma before its places; None for anything else, and for what is absurdly
+    large.
+    """
     if not raw or len(raw) > 20 or not raw.isascii():
         return None
     try:

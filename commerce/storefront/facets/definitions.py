@@ -18,7 +18,9 @@ from sites.tenants.context import current_store
 NUMBER_SCALE, PRICE_SCALE = 10**4, 10**6
 CHOICES, RANGE, TOGGLE, RATING = "choices", "range", "toggle", "rating"
 # Names in an address that no attribute may take; one that does is called `attribute-<code>` there.
-TAKEN = frozenset({"q", "page", "sort", "show", "view", "variant", "category", "brand", "price", "stock", "rating", "sale"})
+TAKEN = frozenset(
+    {"q", "exact", "page", "sort", "show", "view", "variant", "category", "brand", "price", "stock", "rating", "sale"}
+)
 # Attributes of these kinds can be filtered by.
 BY_CHOICE = (Attribute.Kind.CHOICE, Attribute.Kind.CHOICES, Attribute.Kind.COLOUR)
 RATINGS = (4, 3, 2, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from commerce.storefront.facets.chosen import Bounds, Chosen
@@ -95,8 +96,8 @@ def unit_of(facet: Facet) -> str:
 
 
 def tidy(number: Decimal) -> str:
-    """A number without needless noughts, at most four places: 2.50 is 2.5."""
-    return f"{round(number, 4).normalize():f}"
+    """A number without needless noughts, at most four places, as the active language writes it: 2.50 is 2.5, or 2,5."""
+    return f"{round(number, 4).normalize():f}".replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 def chips_of(facets: Iterable[Facet], chosen: Chosen, known: Mapping[str, str]) -> tuple[Chip, ...]:

@@ -1,12 +1,15 @@
 """What stands in an address: read, written, and whatever nonsense people and robots send."""
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
-from commerce.storefront.facets.chosen import Chosen, read_chosen
+from commerce.storefront.facets.chosen import Chosen, read_chosen, typed_number
 from commerce.storefront.facets.definitions import CHOICES, RANGE, RATING, Facet, Value
+from commerce.storefront.facets.showing import tidy
 
 FACETS = (
     Facet(
@@ -52,6 +55,28 @@ def read(query: str) -> Chosen:
 def test_an_address_is_read_and_written_tidily(given: str, tidy: str) -> None:
     assert read(given).query() == tidy
     assert read(tidy.removeprefix("?")).query() == tidy
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("de", "1.000", 1000), ("en", "1,000", 1000), ("af", "1,000", 1000), ("de", "1.234.567", 1234567),
+        ("en", "1.000", 1), ("de", "1,000", 1), ("de", "1.000,50", "1000.5"), ("en", "1,000.50", "1000.5"),
+        ("de", "12,5", "12.5"), ("de", "12.5", "12.5"), ("en", "12,5", "12.5"), ("en", "0,125", "0.125"),
+        ("en", "1 000", 1000), ("de", "\u221220", -20), ("en", "1,00,000", None), ("en", "1.2.3", None), ("de", "€", None),
+    ],
+)  # fmt: skip
+def test_a_box_is_read_as_its_page_writes_numbers(language: str, typed: str, meant: str | int | None) -> None:
+    with translation.override(language):
+        chosen = read(urlencode({"price.from": typed}))
+    assert chosen.bounds == ({} if meant is None else {"price": (Decimal(meant), None)})
+    assert bool(chosen.notices) == (meant is None)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "12,5"), ("en", "12.5")])
+def test_a_number_is_shown_as_it_can_be_typed_again(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert (tidy(Decimal("12.50")), typed_number(shown)) == (shown, Decimal("12.5"))
 
 
 @pytest.mark.parametrize(
