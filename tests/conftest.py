@@ -26,13 +26,14 @@ from tests.transactions import Fill, empty_caches, run_what_waits, shared_by_a_m
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[None]:
     """A database of this process's own, copied from the template."""
-    from tests.databases import copy_template, drop_database, use_database
+    from tests.databases import copy_template, drop_abandoned_files, drop_database, use_database
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_uplink_{worker}_{os.getpid()}"
     with django_db_blocker.unblock():
         copy_template(name)
         use_database(name)
+    drop_abandoned_files(Path(settings.MEDIA_ROOT).parent)
     connection.allow_switch_in_atomic = True
     # Where a template that was built just now has filled them, with ids from before they diverged.
     empty_caches()

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -87,6 +88,14 @@ def drop_abandoned(server: psycopg.Connection) -> None:
         if not psutil.pid_exists(int(name.rpartition("_")[2])):
             with suppress(psycopg.errors.ObjectInUse):
                 server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def drop_abandoned_files(folder: Path) -> None:
+    """The same of the folders of files, which are called as the database: worker-process."""
+    for path in folder.glob("*-*"):
+        number = path.name.rpartition("-")[2]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def build_template(server: psycopg.Connection, template: str) -> None:

@@ -1,5 +1,6 @@
 """A file's name says whose it is, wherever it is touched from."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ from tests.tenancy.pictures import picture
 def on_disk(name: str) -> Path:
     """Where a file of that name is."""
     return Path(settings.MEDIA_ROOT) / name
+
+
+def test_each_process_of_a_test_run_has_files_of_its_own() -> None:
+    # It deletes them when it ends; another run may be at work in this folder.
+    assert Path(settings.MEDIA_ROOT).name.endswith(f"-{os.getpid()}")
 
 
 @pytest.fixture
