@@ -71,6 +71,13 @@ class ReviewPublished(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPublished(Event):
+    """An answer to a question was approved: everyone may read it."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChoicesMerged(Event):
     """Two choices of an attribute became one; `words`: (language, what the one that is gone was called, what the other is)."""
 

@@ -6,11 +6,11 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from commerce.kernel.events import OrderShipped, ReviewPublished, records, subscribes
+from commerce.kernel.events import AnswerPublished, OrderShipped, ReviewPublished, records, subscribes
 from commerce.reviews.models import Question, Review, ReviewPicture, ReviewSettings
 from commerce.reviews.services.invite import invite
 from commerce.reviews.services.tally import recount
-from commerce.reviews.tasks import prepare_pictures
+from commerce.reviews.tasks import prepare_pictures, tell_at_once
 from sites.content.generation import bump_generation
 from sites.content.images import StoreImage
 from sites.tenants.context import active_store
@@ -26,6 +26,12 @@ def plan_invitation(event: OrderShipped) -> None:
 def draw_pictures(event: ReviewPublished) -> None:
     """No shopper waits for a picture to be made smaller."""
     prepare_pictures.delay(event.review_id)
+
+
+@subscribes(AnswerPublished)
+def tell_who_asked(event: AnswerPublished) -> None:
+    """Who asked waits for nothing but a worker; what a worker that is away has missed is told by the recurring job."""
+    tell_at_once.delay(event.question_id)
 
 
 @receiver(post_save, sender=ReviewSettings)

@@ -30,9 +30,15 @@ def send_invitations() -> int:
     return send_due_invitations(at=timezone.now())
 
 
+@shared_task(base=StoreTask, name="commerce.reviews.tell_who_asked")
+def tell_at_once(question_id: int) -> int:
+    """Tell who asked this question of its answer, as soon as there is one."""
+    return tell_askers(at=timezone.now(), question_id=question_id)
+
+
 @shared_task(base=StoreTask, name="commerce.reviews.tell_askers")
 def tell() -> int:
-    """Tell askers of answers."""
+    """Tell askers of answers that nobody has told them of at once."""
     return tell_askers(at=timezone.now())
 
 

@@ -223,7 +223,10 @@ def answer_to(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("questions_admin:inspect", pk)
     try:
         answer(question=question, text=text, at=timezone.now(), by=request.user)
-        messages.success(request, _("The answer is shown. Who asked is told by e-mail."))
+        # They are told once, of the first answer.
+        will_be_told = question.author_email and question.told_at is None
+        told = _("The answer is shown. Who asked is told by e-mail.") if will_be_told else _("The answer is shown.")
+        messages.success(request, told)
     except NotAllowed as refused:
         messages.error(request, str(refused.message))
     return redirect("questions_admin:inspect", pk)

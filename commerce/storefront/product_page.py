@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from commerce.catalogue.models import CatalogPage, Product, ProductCopy
-from commerce.catalogue.states import ProductKind
+from commerce.catalogue.states import ProductKind, ProductStatus
 from commerce.reviews.selectors import product_talk
 from commerce.storefront.brands import brand_url
 from commerce.storefront.context import rich
@@ -125,7 +125,7 @@ def product_view(source: Source, chosen: str | None, rows: Mapping[int, ShelfIte
     pictures = page_pictures(source)
     facts = facts_of(source, rows.get(product.pk))
     days, zone = dispatch_views(timezone.now()) if current and current.is_ready else ([], "")
-    begins = product.available_from if product.is_awaited else None
+    begins = product.available_from if product.is_awaited and product.status != ProductStatus.DISCONTINUED else None
     return ProductView(
         id=product.pk,
         url=base,
@@ -147,6 +147,7 @@ def product_view(source: Source, chosen: str | None, rows: Mapping[int, ShelfIte
         compatibility=rich(copy.compatibility) if copy.compatibility else "",
         parts=[part_view(part, rows) for part in source.parts] if product.kind == ProductKind.BUNDLE else [],
         awaited_from=date_format(timezone.localtime(begins), "DATE_FORMAT") if begins else "",
+        awaited_at=timezone.localtime(begins).isoformat(timespec="seconds") if begins else "",
         successor=successor(source, rows),
         dispatch=days,
         time_zone=zone,

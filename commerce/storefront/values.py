@@ -126,7 +126,8 @@ class VariantView:
     min_quantity: int
     url: str
     current: bool
-    # Price with tax and currency as machines read them ("54.00", "GBP"); None where it is not for sale.
+    # The price that the page shows, with tax, and its currency as machines read them ("54.00", "GBP"); None where it has none.
+    # What cannot be bought yet, or no longer, has one too: `availability` says so.
     offer: tuple[str, str] | None = None
     # Prices by quantity, from the smallest on; empty where one price holds for any.
     tiers: list[TierView] = field(default_factory=list)
@@ -231,8 +232,9 @@ class ProductView:
     files: list[FileLink] = field(default_factory=list)
     compatibility: Any = ""
     parts: list[PartView] = field(default_factory=list)
-    # When it can be ordered, in words; empty where it can be now.
+    # When it can be ordered, in words, and as machines read it ("2026-11-30T09:00:00+00:00"); empty where it can be now.
     awaited_from: str = ""
+    awaited_at: str = ""
     # What took its place, where it is no longer made.
     successor: Link | None = None
     dispatch: list[DispatchView] = field(default_factory=list)

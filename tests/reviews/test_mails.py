@@ -9,12 +9,13 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from commerce.fulfilment.services import ship
 from commerce.orders.services import cancel_order
 from commerce.reviews import tasks
-from commerce.reviews.models import ReviewInvitation, ReviewOptOut, ReviewSettings
+from commerce.reviews.models import Question, ReviewInvitation, ReviewOptOut, ReviewSettings
 from commerce.reviews.services import answer, approve, ask, send_due_invitations
 from commerce.reviews.services.digest import tell_store
 from commerce.reviews.services.invite import TRIES
@@ -23,7 +24,7 @@ from sites.content.settings import StoreIdentity
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from sites.tenants.schedule import registered_jobs
-from tests.backoffice.staff import person
+from tests.backoffice.staff import person, staff
 from tests.commerce.shopping import buy, cart_with
 from tests.reviews.talk import author, bought, product_of, written
 from tests.shop import sell
@@ -184,13 +185,55 @@ def test_who_asked_is_told_once_and_in_their_language(acme: Store, bolt: Store) 
             )
         silent = ask(product=item, author=author(email="b@example.com"), text="And indoors?", at=timezone.now())
         approve(entry=silent, at=timezone.now())
+        [message] = mail.outbox
+        assert tell_askers(at=timezone.now()) == 0
+        # As if no worker had been there.
+        Question.objects.filter(author_email="grace@example.com").update(told_at=None)
         assert tasks.tell.delay().get() == 1
         assert tell_askers(at=timezone.now()) == 0
-    [message] = mail.outbox
+    assert [each.body for each in mail.outbox] == [message.body] * 2
     assert message.to == ["grace@example.com"] and "Ja, bis −20 °C." in message.body
     assert "http://acme.test/de/products/" in message.body or "http://acme.test/products/" in message.body
     with in_store(bolt):
         assert tell_askers(at=timezone.now()) == 0
+
+
+ANSWERED = {"acme": ("de", "Ihre Frage zu", "Ja, bis −20 °C."), "bolt": ("af", "Door sensor", "Ja, tot −20 °C.")}
+
+
+def test_staff_answer_and_who_asked_is_told_at_once_by_their_store(acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        language, word, text = ANSWERED[store.schema_name]
+        item, mine = product_of(store, name="Door sensor"), f"grace@{store.schema_name}.example"
+        with in_store(store):
+            asked, silent = (
+                ask(product=item, author=author(email=email, language=language), text="Outdoors?", at=timezone.now())
+                for email in (mine, "")
+            )
+        client = staff(store, "Order desk")
+        mail.outbox.clear()
+        for number, (question, told) in enumerate(((asked, True), (asked, False), (silent, False))):
+            address = f"/admin/questions/answer/{question.pk}/"
+            page = client.post(address, {"answer": f"{text} {number}"}, follow=True).content.decode()
+            with translation.override("en" if store == acme else "af"):
+                assert (_("The answer is shown. Who asked is told by e-mail.") in page) == told
+        [message] = mail.outbox
+        assert message.to == [mine] and word in message.subject
+        assert f"{text} 0" in message.body and f"{text} 0" in str(message.alternatives[0][0])
+        [link] = [part for part in message.body.split() if part.endswith("#questions")]
+        host = store.domains.get(is_primary=True).domain
+        assert link.startswith(f"http://{host}/") and client.get(link.removeprefix(f"http://{host}")).status_code == 200
+
+
+def test_an_answer_that_is_rolled_back_tells_nobody(acme: Store) -> None:
+    item = product_of(acme)
+    with in_store(acme):
+        question = ask(product=item, author=author(email="grace@example.com"), text="Outdoors?", at=timezone.now())
+        with transaction.atomic():
+            answer(question=question, text="Yes.", at=timezone.now(), by=person("Owner"))
+            assert not mail.outbox
+            transaction.set_rollback(True)
+    assert not mail.outbox
 
 
 def test_the_store_is_told_once_a_day_what_waits(acme: Store, bolt: Store) -> None:

@@ -2,16 +2,19 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 from wagtail.rich_text import RichText
 
 from commerce.catalogue.models import CatalogPage, Product, ProductCopy, Variant
 from commerce.stock.services import set_on_hand
 from pricing.services import set_price
+from sites.content.generation import bump_generation
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.shop import base_list, category, sell
@@ -108,7 +111,8 @@ def test_a_product_answers_as_its_life_says(
         assert page.context["seo"].robots == robots
         assert (page.context["product"].variant.max_quantity > 0) == sold
         assert ("data-buy>" in page.content.decode()) == sold
-        assert ("offers" in json_ld(page.content.decode())) == sold
+        offer = json_ld(page.content.decode())["offers"]
+        assert (offer["availability"] == "https://schema.org/InStock") == sold
 
 
 def test_words_that_are_not_published_are_not_on_the_site(acme: Store, at_acme: Client) -> None:
@@ -181,6 +185,34 @@ def test_structured_data_is_complete_and_cannot_end_its_script(acme: Store, at_a
     assert data["offers"]["price"] == "54.00"
     assert data["offers"]["priceCurrency"] == "GBP"
     assert data["offers"]["availability"] == "https://schema.org/InStock"
+
+
+def test_what_cannot_be_had_yet_or_no_longer_is_offered_at_the_price_of_its_page(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
+    begins = timezone.now().replace(microsecond=0) + timedelta(days=30)
+    for store, client, price in ((acme, at_acme, "54.00"), (bolt, at_bolt, "45.00")):
+        with in_store(store):
+            awaited, gone, back = (sell(sku).product_id for sku in ("AWAITED", "GONE", "BACK"))
+            Product.objects.filter(pk__in=(awaited, back)).update(available_from=begins)
+            Product.objects.filter(pk__in=(gone, back)).update(status="discontinued")
+            bump_generation()
+        for slug, word, shared in (
+            ("awaited", "PreOrder", "preorder"),
+            ("gone", "Discontinued", "discontinued"),
+            ("back", "Discontinued", "discontinued"),
+        ):
+            page = client.get(f"/products/{slug}/")
+            offer = json_ld(page.content.decode())["offers"]
+            shown = page.context["product"].variant.price
+            assert price in f"{shown.main} {shown.other}".replace(",", ".")
+            assert (offer["price"], offer["priceCurrency"]) == (price, store.currency)
+            assert offer["availability"] == f"https://schema.org/{word}"
+            assert offer["url"].startswith(f"http://{store.schema_name}.test/products/{slug}/")
+            starts = offer.get("availabilityStarts")
+            assert (datetime.fromisoformat(starts) if starts else None) == (begins if word == "PreOrder" else None)
+            assert f'<meta property="product:availability" content="{shared}">' in page.content.decode()
+            assert page.context["product"].variant.max_quantity == 0
 
 
 def test_a_product_without_a_price_is_not_offered(acme: Store, at_acme: Client) -> None:

@@ -15,6 +15,7 @@ from commerce.catalogue.models.variant import SKU, valid_gtin
 from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 from commerce.catalogue.typing_numbers import TypedDecimalField, TypedIntegerField
 from commerce.catalogue.wording import plain
+from commerce.stock.services.count import is_countable
 
 MOST = 10_000_000
 FACTS = ("sku", "gtin", "mpn", "weight", "min_quantity", "is_active")
@@ -93,6 +94,13 @@ class VariantForm(forms.Form):
             self.data = data.copy()
             self.data[self.add_prefix("seen")] = json.dumps(seen)  # type: ignore[index]
 
+    def _refuse_less_than_none(self) -> None:
+        """Whatever is not typed may stand below zero: more was sold than there was."""
+        if "on_hand" in self.cleaned_data and "on_hand" in self.changes():
+            standing = self._as_typed("on_hand", self.initial.get("on_hand")) or 0
+            if not is_countable(self.cleaned_data["on_hand"], standing=standing):
+                self.add_error("on_hand", _("Fewer than none cannot be counted. Write 0 or more."))
+
     def _as_typed(self, name: str, value: Any) -> Any:
         try:
             return self.fields[name].to_python(value)
@@ -109,6 +117,7 @@ class VariantForm(forms.Form):
         """
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._tell_what_others_changed()
+        self._refuse_less_than_none()
         if "price" not in cleaned or "compare_at" not in cleaned:
             return cleaned
         price, former = cleaned["price"], cleaned["compare_at"]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commerce.kernel.events import ReviewPublished, publish
+from commerce.kernel.events import AnswerPublished, ReviewPublished, publish
 from commerce.kernel.lifecycle import NotAllowed
 from commerce.reviews.models import Answer, Moderated, Review
 from commerce.reviews.services.tally import recount
@@ -27,6 +27,8 @@ def approve(*, entry: Moderated, at: datetime, by: Any = None) -> Moderated:
     recount(product_ids=[product_of(entry)])
     if isinstance(entry, Review):
         publish(ReviewPublished(entry.pk))
+    if isinstance(entry, Answer):
+        publish(AnswerPublished(entry.question_id))
     return entry
 
 

@@ -15,9 +15,13 @@ logger = logging.getLogger(__name__)
 BATCH = 200
 
 
-def tell_askers(*, at: datetime) -> int:
-    """Mail those whose approved question has an approved answer and who were not told yet; how many were told."""
+def tell_askers(*, at: datetime, question_id: int | None = None) -> int:
+    """Mail those whose approved question (only this one, if it is named) has an approved answer and who were not told yet; how
+    many were told.
+    """
     untold = Question.objects.filter(told_at=None, status=Moderation.APPROVED, answers__status=Moderation.APPROVED)
+    if question_id is not None:
+        untold = untold.filter(pk=question_id)
     waiting = untold.exclude(author_email="").distinct().order_by("pk")[:BATCH]
     return sum(tell_asker(question, at=at) for question in list(waiting))
 

@@ -17,6 +17,13 @@ def ensure_location(*, code: str = MAIN, name: str = "Warehouse") -> Location:
     return Location.objects.get_or_create(code=code, defaults={"name": name})[0]
 
 
+def is_countable(quantity: int, *, standing: int) -> bool:
+    """Whether somebody can have counted so many: nobody counts fewer than none. Where more was sold than there was, the stock
+    stands below zero; what came in since may leave it there, but nearer to zero.
+    """
+    return quantity >= min(0, standing)
+
+
 @transaction.atomic
 def set_on_hand(
     *,

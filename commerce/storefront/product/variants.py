@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.models import MOST
 from commerce.catalogue.models import Product, Variant
-from commerce.catalogue.states import WITHOUT_STOCK
+from commerce.catalogue.states import WITHOUT_STOCK, ProductStatus
 from commerce.stock.selectors import NOTHING, Available, availability
 from commerce.storefront.cards import is_gross
 from commerce.storefront.prices import quote_view, stock_view
@@ -95,7 +95,7 @@ def variant_view(
         min_quantity=variant.min_quantity,
         url=url,
         current=current,
-        offer=(str(rounded(sold.gross).amount), str(sold.gross.currency)) if sold else None,
+        offer=(str(rounded(quote.gross).amount), str(quote.gross.currency)) if quote else None,
         tiers=tiers(quotes, gross=gross) if current else [],
         is_ready=bool(sold) and product.kind not in WITHOUT_STOCK and not stock.is_endless and stock.code in READY,
         may_alert=bool(quote) and (product.is_awaited or (product.is_sold and not stock.covers(1))),
@@ -104,7 +104,7 @@ def variant_view(
 
 def availability_of(product: Product, stock: Available) -> AvailabilityView:
     """Whether it can be had, in words. What has no stock says how it is handed over."""
-    if product.is_awaited:
+    if product.is_awaited and product.status != ProductStatus.DISCONTINUED:
         return AvailabilityView("awaited", _("Not available yet"))
     if not product.is_sold:
         return AvailabilityView("gone", _("No longer available"))

@@ -65,6 +65,7 @@ def test_every_fact_of_a_variant_is_saved_and_remembered(acme: Store, bolt: Stor
         ("1_sku", "<b>", "no blanks at its ends"),
         ("1_weight", "heavy", "Enter a number"),
         ("1_weight", "1,234", "Write 1234 or 1.234"),
+        ("1_on_hand", "-4", "Fewer than none cannot be counted"),
         ("1_min_quantity", "0", "greater than or equal to 1"),
     ],
 )

@@ -132,6 +132,23 @@ def test_stock_is_counted_with_a_movement_and_what_is_not_in_the_sheet_stays(acm
         assert Movement.objects.count() == before + 1
 
 
+def test_fewer_than_none_are_not_counted(acme: Store, bolt: Store, owner: Client) -> None:
+    with in_store(bolt):
+        for sku in ("LDS02", "LDS03", "LDS04"):
+            sell(sku)
+    for store, client in ((acme, owner), (bolt, staff(bolt))):
+        with in_store(store):
+            # Sold before it came in.
+            StockItem.objects.filter(variant__sku__in=("LDS03", "LDS04")).update(on_hand=-5)
+        job = bring_in(client, store, "stock", [["sku", "on_hand"], ["LDS02", "-4"], ["LDS03", "-3"], ["LDS04", "-6"]])
+        errors = b"".join(client.get(f"/admin/jobs/{job.pk}/errors.csv").streaming_content).decode()
+        assert [line.split(",")[2:] for line in errors.splitlines()[1:]] == [
+            ["on_hand", cell, "Fewer than none cannot be counted. Write 0 or more."] for cell in ("'-4", "'-6")
+        ]
+        with in_store(store):
+            assert list(StockItem.objects.order_by("variant__sku").values_list("on_hand", flat=True)) == [10, -3, -5]
+
+
 def test_only_goods_are_counted(acme: Store, owner: Client) -> None:
     with in_store(acme):
         for kind in (ProductKind.DIGITAL, ProductKind.BUNDLE):

@@ -13,7 +13,7 @@ from commerce.catalogue.models import Variant
 from commerce.catalogue.states import ProductKind
 from commerce.stock.models import Location, Movement, StockItem
 from commerce.stock.services import ensure_location
-from commerce.stock.services.count import MAIN
+from commerce.stock.services.count import MAIN, is_countable
 from commerce.stock.services.count_many import Counted, count_stock
 
 MOST = 10_000_000
@@ -65,6 +65,13 @@ class StockSheet(Sheet):
         if kind:
             return _("This is a file or a service: neither is ever out of stock.")
         return _("There is no variant with the SKU “%(sku)s”.") % {"sku": key[0]}
+
+    def refuse(self, values: Mapping[str, Any], standing: Standing) -> dict[str, str]:
+        """A count is never below zero, unless more was sold than there was."""
+        counted_now, before = values.get("on_hand"), (standing.values or {}).get("on_hand", 0)
+        if counted_now is not None and not is_countable(counted_now, standing=before):
+            return {"on_hand": _("Fewer than none cannot be counted. Write 0 or more.")}
+        return {}
 
     def apply(self, changes: Sequence[Change]) -> Applied:
         """Count."""

@@ -21,7 +21,8 @@ Absolute = Callable[[str], str]
 
 
 def product_document(view: ProductView, absolute: Absolute, *, reviews: ReviewSection | None) -> dict[str, Any]:
-    """The product: alone, or as a group that names each of its variants. Prices are with tax; what has none is not offered.
+    """The product: alone, or as a group that names each of its variants. Prices are with tax; what has none on its page is not
+    offered.
 
     `reviews` are those that the page shows, of the whole product.
     """
@@ -50,18 +51,22 @@ def variant_facts(variant: VariantView, view: ProductView, absolute: Absolute) -
         "mpn": variant.mpn,
         "name": f"{view.name} {variant.label}".strip(),
         "url": absolute(variant.url),
-        "offers": offer(variant, absolute),
+        "offers": offer(variant, view, absolute),
     }
 
 
-def offer(variant: VariantView, absolute: Absolute) -> dict[str, Any] | None:
-    """What it costs, and whether it can be had; None where it is not for sale."""
+def offer(variant: VariantView, view: ProductView, absolute: Absolute) -> dict[str, Any] | None:
+    """What it costs, and whether it can be had, or from when on; None where the page shows no price.
+
+    What is no longer made keeps the price that its page shows, and says that it cannot be had.
+    """
     if variant.offer is None:
         return None
     price, currency = variant.offer
     return {
         "@type": "Offer",
         "availability": STOCK.get(variant.availability.code),
+        "availabilityStarts": view.awaited_at if variant.availability.code == "awaited" else "",
         "itemCondition": NEW,
         "price": price,
         "priceCurrency": currency,
