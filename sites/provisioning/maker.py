@@ -1,7 +1,7 @@
 """One maker at a time: two processes that make, resume or remove the same store would tread on each other."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import psycopg
 from django.db.models import prefetch_related_objects
@@ -32,12 +32,23 @@ def only_maker(store: Store) -> Iterator[None]:
         if taken.fetchone() != (True,):
             raise BeingMade(_("%(store)s is being made or removed by another process.") % {"store": store.name})
         try:
-            store.refresh_from_db()
-        except Store.DoesNotExist as gone:
-            raise NotAllowed(_("%(store)s was deleted meanwhile.") % {"store": store.name}) from gone
-        # Inside the store the domains cannot be asked for.
-        prefetch_related_objects([store], "domains")
-        yield
+            read_again(store)
+            yield
+        finally:
+            # Of a line that is cut PostgreSQL hears a moment later, and would hold the lock until then. Where the server has
+            # gone, so has the lock.
+            with suppress(psycopg.OperationalError):
+                own.rollback()
+
+
+def read_again(store: Store) -> None:
+    """What the store's row says now, and its domains. Raises NotAllowed where it was deleted meanwhile."""
+    try:
+        store.refresh_from_db()
+    except Store.DoesNotExist as gone:
+        raise NotAllowed(_("%(store)s was deleted meanwhile.") % {"store": store.name}) from gone
+    # Inside the store the domains cannot be asked for.
+    prefetch_related_objects([store], "domains")
 
 
 def is_being_made(store: Store) -> bool:

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from threading import Barrier, Event, Thread
 from typing import Any
 
+import psycopg
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
@@ -229,3 +230,16 @@ def test_the_console_says_so_at_the_field_too(order: Order, monkeypatch: pytest.
     assert answer.status_code == 422
     assert "cove.test belongs to the store Cove already." in answer.content.decode()
     assert not Store.objects.filter(schema_name="bay").exists()
+
+
+def test_a_maker_that_has_ended_is_in_nobodys_way(failed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    # PostgreSQL hears of a line that is cut only a moment later.
+    lines: list[psycopg.Connection] = []
+    with monkeypatch.context() as slowly:
+        slowly.setattr(psycopg.Connection, "close", lambda line: lines.append(line))
+        for _maker in range(2):
+            with only_maker(failed):
+                pass
+    for line in lines:
+        line.close()
+    assert len(lines) == 2
