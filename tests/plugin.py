@@ -15,6 +15,7 @@ from hypothesis import settings as property_settings
 
 from sites.messages import compile_messages
 from sites.services import provide_services
+from tests.frames import with_room
 
 provide_services()
 # How long a machine takes is no property of the code.
@@ -31,6 +32,8 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
     """Long files first, all others as they come."""
     order = {folder: place for place, folder in enumerate(LONG)}
     items.sort(key=lambda item: next((place for folder, place in order.items() if item.nodeid.startswith(folder)), len(LONG)))
+    for item in items:
+        item.setup, item.runtest = with_room(item.setup), with_room(item.runtest)
 
 
 def pytest_collection_finish() -> None:
