@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from commerce.catalogue.models import CatalogPage, Product, ProductCopy
-from commerce.catalogue.states import ProductKind, ProductStatus
+from commerce.catalogue.states import ProductKind
 from commerce.reviews.selectors import product_talk
 from commerce.storefront.brands import brand_url
 from commerce.storefront.context import rich
@@ -125,7 +125,7 @@ def product_view(source: Source, chosen: str | None, rows: Mapping[int, ShelfIte
     pictures = page_pictures(source)
     facts = facts_of(source, rows.get(product.pk))
     days, zone = dispatch_views(timezone.now()) if current and current.is_ready else ([], "")
-    begins = product.available_from if product.is_awaited and product.status != ProductStatus.DISCONTINUED else None
+    begins = product.available_from if product.is_awaited else None
     return ProductView(
         id=product.pk,
         url=base,
@@ -179,14 +179,11 @@ def facts_of(source: Source, row: ShelfItem | None) -> dict[str, list[Any]]:
 
 
 def spec_groups(facts: Mapping[str, list[Any]]) -> list[SpecGroup]:
-    """The specification table: every fact but the files, which stand below it as downloads."""
-    files = {label for label, _title, _url in facts["files"]}
-    groups = []
-    for title, lines in facts["facts"]:
-        rows = [(label, mark_safe(html)) for label, html in lines if label not in files]  # noqa: S308 - made by as_html
-        if rows:
-            groups.append(SpecGroup(title, rows))
-    return groups
+    """The specification table."""
+    return [
+        SpecGroup(title, [(label, mark_safe(html)) for label, html in lines])  # noqa: S308 - made by as_html
+        for title, lines in facts["facts"]
+    ]
 
 
 def part_view(part: Mapping[str, Any], rows: Mapping[int, ShelfItem]) -> PartView:

@@ -81,8 +81,10 @@ class Product(index.Indexed, ClusterableModel):
 
     @property
     def is_awaited(self) -> bool:
-        """Whether its launch is still to come."""
-        return self.available_from is not None and self.available_from > timezone.now()
+        """Whether its launch is still to come; never of what is discontinued."""
+        if self.available_from is None or self.status == ProductStatus.DISCONTINUED:
+            return False
+        return self.available_from > timezone.now()
 
 
 class ProductValue(AttributeValueBase):

@@ -150,7 +150,7 @@ def read_span(given: QueryDict, name: str) -> tuple[Bounds | None, bool]:
         understood = found is not None and pair != (None, None)
     else:
         ends = [given.get(f"{name}.{end}", "").strip() for end in ("from", "to")]
-        pair = (typed_number(ends[0]), typed_number(ends[1]))
+        pair = (typed_bound(ends[0]), typed_bound(ends[1]))
         understood = all((value is not None) == bool(end) for value, end in zip(pair, ends, strict=True))
     if pair == (None, None):
         return None, understood
@@ -165,7 +165,7 @@ def typed_span(given: QueryDict, name: str) -> str:
     return given.get(name, "").strip() or "-".join(end for end in ends if end)
 
 
-def typed_number(raw: str) -> Decimal | None:
+def typed_bound(raw: str) -> Decimal | None:
     """A number as people type it on a page in the active language: `1.000` is a thousand in German and one in English, `1,5` one
     and a half in both, because no thousand looks like that. None for anything else.
     """

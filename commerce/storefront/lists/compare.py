@@ -13,11 +13,10 @@ from commerce.storefront.cards import cards
 from commerce.storefront.links import active_locale_id
 from commerce.storefront.lists.comparing import MOST, compare_url, comparison
 from commerce.storefront.lists.hearts import wants_json
-from commerce.storefront.lists.pages import private_seo
 from commerce.storefront.numbers import whole_number
 from commerce.storefront.shelf.read import by_products
 from sites.content.page_cache import keep_page
-from sites.content.pages.base import Crumb
+from sites.content.pages.base import Crumb, private_head
 from sites.tenants.origin import guarded_by_origin
 
 COOKIE = "compare"
@@ -47,7 +46,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "compare": comparison(ids_in(request.GET.get("ids", "")), only_differences=request.GET.get("only") == "differences"),
         "most": MOST,
         "breadcrumbs": [Crumb(title, None)],
-        "seo": private_seo(title, request),
+        "seo": private_head(title),
     }
     response = render(request, "shop/lists/compare.html", context)
     if "ids" not in request.GET:
@@ -107,7 +106,7 @@ def changed(request: HttpRequest, ids: list[int], fifth: int) -> HttpResponse:
     if not fifth:
         return redirect(compare_url(ids, only_differences=request.POST.get("only") == "differences"))
     title = _("Compare products")
-    context = {"title": title, "seo": private_seo(title, request), "breadcrumbs": [Crumb(title, None)]}
+    context = {"title": title, "seo": private_head(title), "breadcrumbs": [Crumb(title, None)]}
     return render(request, "shop/lists/compare_full.html", {**context, **tray_context(ids, fifth)}, status=422)
 
 

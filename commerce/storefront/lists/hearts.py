@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commerce.catalogue.models import Variant
-from commerce.storefront.lists.pages import private_seo
 from commerce.storefront.lists.wishes import list_links
 from commerce.storefront.numbers import whole_number
 from commerce.wishlists.cookie import holder_for_writing, holder_of, remember
@@ -25,7 +24,7 @@ from commerce.wishlists.holder import Holder
 from commerce.wishlists.models import LONGEST_NAME, MOST_LISTS, WishList
 from commerce.wishlists.selectors import lists_of, lists_with, state_of, wished_variant
 from commerce.wishlists.services import add_wish, make_list, remove_variant
-from sites.content.pages.base import Crumb
+from sites.content.pages.base import Crumb, private_head
 from sites.tenants.origin import guarded_by_origin
 
 
@@ -133,7 +132,7 @@ def ask(
         return JsonResponse({"ask": True, "html": html, "state": asdict(state_of(holder))}, status=status)
     if request.method == "POST" and not warned:
         return redirect(f"{reverse('lists-choose')}?variant={variant.pk}")
-    page = {"seo": private_seo(title, request), "breadcrumbs": [Crumb(_("Wish lists"), reverse("lists")), Crumb(title, None)]}
+    page = {"seo": private_head(title), "breadcrumbs": [Crumb(_("Wish lists"), reverse("lists")), Crumb(title, None)]}
     return render(request, "shop/lists/choose_page.html", {**context, **page}, status=status)
 
 
@@ -157,5 +156,5 @@ def refused(request: HttpRequest, holder: Holder, error: WishRefused) -> HttpRes
         )
         return JsonResponse({"ask": False, "html": html, "state": asdict(state_of(holder))}, status=422)
     title = _("Wish lists")
-    context = {"title": title, "warned": error.message, "seo": private_seo(title, request)}
+    context = {"title": title, "warned": error.message, "seo": private_head(title)}
     return render(request, "shop/lists/refused.html", context, status=422)

@@ -33,8 +33,7 @@ from commerce.wishlists.services import (
     share_list,
     stop_sharing,
 )
-from sites.content.pages.base import Crumb, Seo
-from sites.tenants.addresses import own_address
+from sites.content.pages.base import Crumb, private_head
 from sites.tenants.context import current_store
 from sites.tenants.origin import guarded_by_origin
 
@@ -255,7 +254,7 @@ def page(request: HttpRequest, outcome: Outcome, *, holder: Holder | None = None
         "longest_name": LONGEST_NAME,
         "longest_note": LONGEST_NOTE,
         "breadcrumbs": [Crumb(title, None)],
-        "seo": private_seo(title, request),
+        "seo": private_head(title),
     }
     in_place = bool(request.htmx)  # type: ignore[attr-defined]
     response = render(request, "shop/lists/wishlist.html" if in_place else "shop/lists/page.html", context, status=status)
@@ -267,8 +266,3 @@ def page(request: HttpRequest, outcome: Outcome, *, holder: Holder | None = None
 def deleted_in(query: str) -> int:
     """The list that was deleted just now."""
     return whole_number(query.removeprefix("deleted=")) or 0 if query.startswith("deleted=") else 0
-
-
-def private_seo(title: str, request: HttpRequest) -> Seo:
-    """The head of a page that no search engine should know."""
-    return Seo(title=title, description="", canonical=own_address(request.path), robots="noindex, nofollow", image="")

@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from commerce.storefront.lists.pages import private_seo
 from commerce.storefront.lists.wishes import wish_views
 from commerce.wishlists.cookie import holder_for_writing, holder_of, remember
 from commerce.wishlists.errors import WishRefused
 from commerce.wishlists.models import WishList
 from commerce.wishlists.selectors import find_list, shared_list
 from commerce.wishlists.services import copy_list
-from sites.content.pages.base import Crumb
+from sites.content.pages.base import Crumb, private_head
 from sites.tenants.origin import guarded_by_origin
 
 
@@ -57,7 +56,7 @@ def show(request: HttpRequest, wish_list: WishList, *, warned: tuple[str, ...] =
         "is_own": find_list(holder_of(request), wish_list.pk) is not None,
         "warned": warned,
         "breadcrumbs": [Crumb(wish_list.title, None)],
-        "seo": private_seo(wish_list.title, request),
+        "seo": private_head(wish_list.title),
     }
     response = render(request, "shop/lists/shared.html", context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.models import MOST
 from commerce.catalogue.models import Product, Variant
-from commerce.catalogue.states import WITHOUT_STOCK, ProductStatus
+from commerce.catalogue.states import WITHOUT_STOCK
 from commerce.stock.selectors import NOTHING, Available, availability
 from commerce.storefront.cards import is_gross
 from commerce.storefront.prices import quote_view, stock_view
@@ -104,7 +104,7 @@ def variant_view(
 
 def availability_of(product: Product, stock: Available) -> AvailabilityView:
     """Whether it can be had, in words. What has no stock says how it is handed over."""
-    if product.is_awaited and product.status != ProductStatus.DISCONTINUED:
+    if product.is_awaited:
         return AvailabilityView("awaited", _("Not available yet"))
     if not product.is_sold:
         return AvailabilityView("gone", _("No longer available"))

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import connection
 
+from commerce.catalogue.staff_search import LAST
 from commerce.storefront.models import KnownWord
-from commerce.storefront.search.words import LAST, folded
+from commerce.storefront.search.words import folded
 from commerce.storefront.shelf.languages import configuration
 
 # Here a new noun is made by writing two together, and shoppers look for its parts. English and the Romance and Slavic

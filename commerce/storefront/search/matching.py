@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db import connection
 
+from commerce.catalogue.staff_search import LAST
 from commerce.storefront.models import KnownWord, SearchCode, SearchEntry
 from commerce.storefront.search.compounds import compounds_statement, shared, writes_compounds
 from commerce.storefront.search.pages import PageHit, page_hits, pages_statement
 from commerce.storefront.search.tuning import Synonyms
-from commerce.storefront.search.words import LAST, SHORTEST_CODE, code_of, folded, words_of
+from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, words_of
 from commerce.storefront.shelf.languages import configuration
 
 # So many are ranked; a search that finds more says "more than".

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage
+from commerce.catalogue.staff_search import LAST
 from commerce.catalogue.states import LISTED
 from commerce.storefront.models import PromotedSearch, SynonymGroup
-from commerce.storefront.search.words import LAST, folded, phrases_of, plain
+from commerce.storefront.search.words import folded, phrases_of, plain
 from sites.content.generation import cached
 from sites.content.pages import ContactPage
 

@@ -5,8 +5,6 @@ import unicodedata
 
 MOST_LETTERS, MOST_WORDS = 120, 8
 SHORTEST_CODE = 3
-# Sorts after every code and word that begins with what stands before it.
-LAST = "\U0010ffff"
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 

@@ -72,17 +72,22 @@ def grouped(said: Iterable[Said]) -> list[list[object]]:
     return [[title, [[label, ", ".join(texts)] for label, texts in rows.items()]] for title, rows in groups.items()]
 
 
+def is_file(value: Any) -> bool:
+    """Whether it stands below the specification, as a download."""
+    return bool(value.attribute.kind == Attribute.Kind.FILE)
+
+
 def facts_as_html(values: Iterable[Any], language: str) -> list[list[object]]:
-    """All facts by group, [title, [[label, HTML]]], in the order of the attributes; several values of one are joined. Formatted
-    text keeps its form, a file is a link, all else is escaped.
+    """All facts but files by group, [title, [[label, HTML]]], in the order of the attributes; several values of one are joined.
+    Formatted text keeps its form, all else is escaped.
     """
     with override(language):
-        return grouped(said_of(value) for value in in_order(values))
+        return grouped(said_of(value) for value in in_order(values) if not is_file(value))
 
 
 def file_facts(values: Iterable[Any], language: str) -> list[list[str]]:
     """The files among the facts, such as datasheets: [label, title, address] each."""
-    files = [v for v in values if v.attribute.kind == Attribute.Kind.FILE and v.document is not None]
+    files = [value for value in values if is_file(value) and value.document is not None]
     if not files:
         return []
     with override(language):

@@ -15,7 +15,7 @@ from commerce.catalogue.states import LISTED, ProductKind
 from commerce.kernel.translated import in_language
 from commerce.stock.selectors import NOTHING, Available
 from commerce.storefront.search.entries import MOST_OF_A_DESCRIPTION, code_words, search_words
-from commerce.storefront.shelf.facts import card_facts, file_facts, grouped, in_order
+from commerce.storefront.shelf.facts import card_facts, file_facts, grouped, in_order, is_file
 from commerce.storefront.shelf.parts import Fact, SoldVariant
 from commerce.storefront.shelf.sources import Shelved, Sources, Words
 from pricing.arithmetic.resolution import PriceQuote
@@ -112,7 +112,7 @@ def in_one_language(
         "summary": words.summary,
         "specs": card_facts(own, wording),
         "details": {
-            "facts": grouped(map(wording.of, own)),
+            "facts": grouped(wording.of(fact) for fact in own if not is_file(fact)),
             "files": file_facts(own, language),
             "categories": sources.trails.get(place, []),
             "alternates": alternates,

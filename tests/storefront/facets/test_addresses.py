@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from commerce.storefront.facets.chosen import Chosen, read_chosen, typed_number
+from commerce.storefront.facets.chosen import Chosen, read_chosen, typed_bound
 from commerce.storefront.facets.definitions import CHOICES, RANGE, RATING, Facet, Value
 from commerce.storefront.facets.showing import tidy
 
@@ -76,7 +76,7 @@ def test_a_box_is_read_as_its_page_writes_numbers(language: str, typed: str, mea
 @pytest.mark.parametrize(("language", "shown"), [("de", "12,5"), ("en", "12.5")])
 def test_a_number_is_shown_as_it_can_be_typed_again(language: str, shown: str) -> None:
     with translation.override(language):
-        assert (tidy(Decimal("12.50")), typed_number(shown)) == (shown, Decimal("12.5"))
+        assert (tidy(Decimal("12.50")), typed_bound(shown)) == (shown, Decimal("12.5"))
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,8 @@ def test_facts_are_formatted_and_files_are_downloads_below_them(acme: Store, at_
         product = sell("LDS02").product
         words = Attribute.objects.create(code="note", labels={"en": "Note"}, kind="rich_text", group={"en": "Radio"})
         sheet = Attribute.objects.create(code="sheet", labels={"en": "Datasheet"}, kind="file", position=1)
-        plain = Attribute.objects.create(code="plain", labels={"en": "Plain"}, kind="text", position=2)
+        # Of the same name as the file, and a fact all the same.
+        plain = Attribute.objects.create(code="plain", labels={"en": "Datasheet"}, kind="text", position=2)
         document = get_document_model().objects.create(title="LDS02 sheet", file=ContentFile(b"%PDF-1.4", name="lds02.pdf"))
         ProductValue.objects.create(product=product, attribute=words, text={"en": "<p>Class <b>A</b></p><script>x()</script>"})
         ProductValue.objects.create(product=product, attribute=sheet, document=document)
@@ -200,6 +201,7 @@ def test_facts_are_formatted_and_files_are_downloads_below_them(acme: Store, at_
     assert "Class <b>A</b>" in page
     assert "<script>x()" not in page
     assert "<img src=x" not in page
+    assert "&lt;img src=x" in page
     assert page.count('href="/documents/') == 1
     assert "Works with <b>TTN</b>" in page
 
