@@ -17,7 +17,7 @@ def flat_method(*, currency: str) -> ShippingMethod | None:
 
 def dispatch_calendar() -> DispatchCalendar | None:
     """When this store's parcels leave; None where it promises nothing. Cached until the days or the holidays change."""
-    found: DispatchCalendar | None = cached("dispatch", _calendar)
+    found: DispatchCalendar | None = cached("dispatch", _calendar, frame=True)
     return found
 
 

@@ -10,7 +10,7 @@ from commerce.catalogue.states import SOLD
 from commerce.orders.models import Order, OrderLine
 from commerce.orders.states import OrderStatus
 from commerce.storefront.models import BoughtTogether
-from sites.content.generation import bump_generation
+from sites.content.generation import bump_goods
 
 LOOKS_BACK = timedelta(days=365)
 # One order with both may be chance.
@@ -60,5 +60,5 @@ def count_together(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         count = cursor.rowcount
-    bump_generation()
+    bump_goods()
     return count

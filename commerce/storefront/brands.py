@@ -46,7 +46,7 @@ def brand_urls() -> dict[int, str]:
             pk: pages.get(pk) or f"{catalogue}?brand={slug}" for pk, slug in Brand.objects.order_by().values_list("pk", "slug")
         }
 
-    found: dict[int, str] = cached(f"brand-urls.{active_language()}", read)
+    found: dict[int, str] = cached(f"brand-urls.{active_language()}", read, frame=True)
     return found
 
 

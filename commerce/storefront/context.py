@@ -140,7 +140,7 @@ def shop(request: HttpRequest) -> dict[str, Any]:
 
 def furniture() -> Furniture:
     """The furniture in the active language, cached."""
-    found: Furniture = cached(f"furniture.{active_language()}", build_furniture)
+    found: Furniture = cached(f"furniture.{active_language()}", build_furniture, frame=True)
     return found
 
 

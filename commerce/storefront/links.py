@@ -39,7 +39,7 @@ def active_language() -> str:
 
 def shop_urls() -> ShopUrls:
     """The addresses in the active language, cached."""
-    found: ShopUrls = cached(f"urls.{active_language()}", _shop_urls)
+    found: ShopUrls = cached(f"urls.{active_language()}", _shop_urls, frame=True)
     return found
 
 
@@ -74,7 +74,7 @@ def copy_address(copy: ProductCopy) -> str | None:
 
 def open_mount() -> str:
     """The path of the catalogue page in the active language; nothing where there is none, or it is restricted. Cached."""
-    found: str = cached(f"open-mount.{active_language()}", _open_mount)
+    found: str = cached(f"open-mount.{active_language()}", _open_mount, frame=True)
     return found
 
 
@@ -105,7 +105,7 @@ def needs_catalogue(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 def locale_ids() -> dict[str, int]:
     """Locale ids by language code, cached."""
-    found: dict[str, int] = cached("locales", lambda: dict(Locale.objects.values_list("language_code", "pk")))
+    found: dict[str, int] = cached("locales", lambda: dict(Locale.objects.values_list("language_code", "pk")), frame=True)
     return found
 
 
@@ -128,5 +128,5 @@ def category_links() -> list[Link]:
         pages = CategoryPage.objects.child_of(mount).live() if mount else []
         return [Link(page.title, page.url or "") for page in pages]
 
-    found: list[Link] = cached(f"categories.{active_language()}", read)
+    found: list[Link] = cached(f"categories.{active_language()}", read, frame=True)
     return found

@@ -195,5 +195,5 @@ def child_tiles(page: Any) -> list[Any]:
     def read() -> list[Any]:
         return tiles(list(CategoryPage.objects.child_of(page).live().defer_streamfields()))
 
-    found: list[Any] = cached(f"child-tiles.{page.pk}", read)
+    found: list[Any] = cached(f"child-tiles.{page.pk}", read, frame=True)
     return found

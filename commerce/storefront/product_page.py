@@ -110,7 +110,7 @@ def mount_crumbs() -> list[Crumb]:
         page = CatalogPage.objects.live().filter(locale=active_locale_id()).first()
         return [*page.breadcrumbs()[:-1], Crumb(page.title, page.url)] if page else []
 
-    found: list[Crumb] = cached(f"mount-crumbs.{active_language()}", read)
+    found: list[Crumb] = cached(f"mount-crumbs.{active_language()}", read, frame=True)
     return found
 
 

@@ -6,7 +6,7 @@ from sites.content.settings import StoreIdentity
 
 def chosen_zone() -> str:
     """The name of the zone, such as Europe/London; empty where the store goes by its country's. Cached."""
-    name: str = cached("time-zone", _chosen)
+    name: str = cached("time-zone", _chosen, frame=True)
     return name
 
 

@@ -1,7 +1,10 @@
 """One number per store that moves when anything a shopper sees has changed.
 
-It is part of every key under which page furniture is cached, so publishing shows at once and nothing needs deleting. A
+It is part of every key under which pages and parts of them are cached, so publishing shows at once and nothing needs deleting. A
 request asks for it once; what is cached under it is kept near, in this process, as well as in the shared cache.
+
+What is sold changes far more often than what stands around it. The number goes up by one for goods, and by `STEP` for all else, so
+that its upper part (`frame_of`) stays while only goods change. After many of them it moves as well, which does no harm.
 """
 
 import time
@@ -21,6 +24,7 @@ from sites.tenants.context import active_store, current_store
 from sites.tenants.near import Near
 
 KEY = "uplink.generation"
+STEP = 1024
 
 # What this request has seen: store id -> number. None outside of a request, where the shared cache is asked each time.
 _seen: ContextVar[dict[str, int] | None] = ContextVar("seen", default=None)
@@ -48,6 +52,11 @@ def generation_of(code: str) -> int:
     return int(number)
 
 
+def frame_of(code: str) -> int:
+    """The part of the number that moves when pages, menus, settings, languages or rules change, and stays when goods do."""
+    return generation_of(code) // STEP
+
+
 @contextmanager
 def one_generation(known: int | None = None) -> Iterator[None]:
     """A request: the active store's number is asked for once, or not at all where it is `known`."""
@@ -59,23 +68,31 @@ def one_generation(known: int | None = None) -> Iterator[None]:
 
 
 def bump_generation(**_signal: Any) -> None:
-    """Move the number on once the change is committed."""
+    """Move the number on once the change is committed, and with it all that is cached."""
     if active_store():
-        transaction.on_commit(_move)
+        transaction.on_commit(lambda: _move(STEP))
 
 
-def _move() -> None:
+def bump_goods() -> None:
+    """As `bump_generation`, where nothing has changed but products, their prices, stock and reviews."""
+    if active_store():
+        transaction.on_commit(lambda: _move(1))
+
+
+def _move(by: int) -> None:
     if active_store():
         cache.add(KEY, time.time_ns() // 1000, None)
-        cache.incr(KEY)
+        cache.incr(KEY, by)
         if (seen := _seen.get()) is not None:
             seen.clear()
 
 
-def cached(name: str, build: Any, *, seconds: int = 3600) -> Any:
-    """`build()`, kept under `name` until the generation moves. Everybody gets the same object: nobody may change it."""
+def cached(name: str, build: Any, *, seconds: int = 3600, frame: bool = False) -> Any:
+    """`build()`, kept under `name` until the generation moves; with `frame`, for what no product has a part in, until its frame
+    does. Everybody gets the same object: nobody may change it.
+    """
     code = current_store().code
-    number = generation_of(code)
+    number = frame_of(code) if frame else generation_of(code)
     place = code, number, name
     held = _near.get(place)
     if held is None:

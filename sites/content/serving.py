@@ -16,21 +16,21 @@ from django.utils import translation
 from wagtail import hooks
 from wagtail.views import serve as wagtail_serve
 
-from sites.content.generation import generation_of
+from sites.content.generation import frame_of
 from sites.content.page_cache import keep_page
 from sites.content.suppliers import supply
 from sites.tenants.context import current_store
 from sites.tenants.near import Near
 
 HOUR, MINUTE = 3600, 60
-# By (store code, generation, language, path): the page, and whether it is the same for all; nothing where no page is remembered.
+# By (store code, frame, language, path): the page, and whether it is the same for all; nothing where no page is remembered.
 _near = Near(most=500)
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The page at `path`; what Wagtail would serve, or the product page that the shop knows to be there."""
     code, language = current_store().code, translation.get_language()
-    number = generation_of(code)
+    number = frame_of(code)
     place = code, number, language, path
     key = f"uplink.route.{number}.{language}.{path}"
     known = _near.get(place)

@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 
 from pricing.services import set_price
 from sites.content import page_cache
-from sites.content.generation import bump_generation, generation
+from sites.content.generation import STEP, bump_generation, generation
 from sites.content.page_cache import PageCacheMiddleware, accepts_gzip, keep_page
 from sites.tenants.context import current_store, in_store
 from sites.tenants.models import Store
@@ -262,4 +262,4 @@ def test_who_waited_in_vain_gets_the_shop_as_it_is_by_then(timeless: None, acme:
             with in_store(store):
                 bump_generation()
                 cache.delete(maker)
-            assert waiting.result() == [str(before + 1).encode()]
+            assert waiting.result() == [str(before + STEP).encode()]

@@ -19,7 +19,7 @@ class ReviewRules:
 
 def review_rules() -> ReviewRules:
     """The active store's rules, cached until they are saved."""
-    found: ReviewRules = cached("reviews.rules", read_rules)
+    found: ReviewRules = cached("reviews.rules", read_rules, frame=True)
     return found
 
 

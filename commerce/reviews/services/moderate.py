@@ -11,7 +11,7 @@ from commerce.kernel.lifecycle import NotAllowed
 from commerce.reviews.models import Answer, Moderated, Review
 from commerce.reviews.services.tally import recount
 from commerce.reviews.states import Moderation, ModerationLife
-from sites.content.generation import bump_generation
+from sites.content.generation import bump_goods
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def reply(*, review: Review, text: str, at: datetime, by: Any = None) -> Review:
     review.reply = text.strip()
     review.replied_at, review.replied_by = (at, by) if review.reply else (None, None)
     review.save(update_fields=["reply", "replied_at", "replied_by"])
-    bump_generation()
+    bump_goods()
     return review
 
 

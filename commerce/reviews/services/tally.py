@@ -9,7 +9,7 @@ from commerce.kernel.events import ProductsChanged, publish
 from commerce.reviews.models import Question, Review, ReviewTally
 from commerce.reviews.models.review import STARS
 from commerce.reviews.states import Moderation
-from sites.content.generation import bump_generation
+from sites.content.generation import bump_goods
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def recount(*, product_ids: Iterable[int]) -> None:
     Each tally is locked before it is counted, so of two who count at once the second sees what the first has changed.
     """
     changed = {product_id for product_id in sorted(set(product_ids)) if count_product(product_id)}
-    bump_generation()
+    bump_goods()
     if changed:
         publish(ProductsChanged(frozenset(changed)))
 

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from commerce.storefront.facets.index import FacetIndex
 from commerce.storefront.facets.source import Reading, all_rows, changed_rows, this_moment
-from sites.content.generation import bump_generation, generation
+from sites.content.generation import bump_goods, generation
 from sites.tenants.context import active_store, current_store
 
 # A random word that changes when rows have vanished: then indexes are made anew.
@@ -100,7 +100,7 @@ def forget_indexes(**_signal: object) -> None:
     """Rows of the active store have vanished: once that is committed, every process makes its indexes anew."""
     if active_store():
         transaction.on_commit(lambda: cache.set(EPOCH, secrets.token_hex(8), None))
-        bump_generation()
+        bump_goods()
 
 
 def make_room() -> None:

@@ -11,13 +11,13 @@ from sites.tenants.languages import spoken_languages
 
 def is_hidden() -> bool:
     """Whether the store asks not to be found. Cached."""
-    hidden: bool = cached("found.hidden", lambda: bool(rules().is_hidden))
+    hidden: bool = cached("found.hidden", lambda: bool(rules().is_hidden), frame=True)
     return hidden
 
 
 def robots_lines() -> list[str]:
     """The editors' own lines of robots.txt. Cached."""
-    lines: list[str] = cached("found.robots", lambda: clean_lines(rules().robots_lines))
+    lines: list[str] = cached("found.robots", lambda: clean_lines(rules().robots_lines), frame=True)
     return lines
 
 

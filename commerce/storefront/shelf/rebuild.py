@@ -17,7 +17,7 @@ from commerce.storefront.shelf.sources import Sources
 from commerce.storefront.shelf.tidying import tidied_between
 from commerce.storefront.shelf.tree import Tree
 from commerce.storefront.shelf.write import held_rows, searched_in, unlist, write_rows
-from sites.content.generation import bump_generation
+from sites.content.generation import bump_goods
 from sites.tenants.context import current_store, in_store
 
 BATCH = 200
@@ -115,7 +115,7 @@ def shelve(
     write_codes(ids, sources.parts.codes())
     if draw:
         make_missing_pictures(rows.values())
-    bump_generation()
+    bump_goods()
 
 
 def make_missing_pictures(rows: Iterable[Row]) -> None:

@@ -97,14 +97,14 @@ class BasePage(Page):
             above = self.get_ancestors().filter(depth__gt=1).live().defer_streamfields()
             return [Crumb(page.title, page.url) for page in above]
 
-        return [*cached(f"crumbs.{self.path}", read), Crumb(self.title, None)]
+        return [*cached(f"crumbs.{self.path}", read, frame=True), Crumb(self.title, None)]
 
     def seo(self, request: HttpRequest) -> Seo:
         """Title, description, canonical address, robots, share picture and language alternates."""
         return Seo(
             title=self.seo_title or self.title,
             description=self.search_description,
-            canonical=self.canonical_url or own_address(cached(f"url.{self.pk}", lambda: self.url) or request.path),
+            canonical=self.canonical_url or own_address(cached(f"url.{self.pk}", lambda: self.url, frame=True) or request.path),
             robots="noindex, follow" if self.noindex else "index, follow",
             image=absolute(self.share_picture()),
             alternates=tuple(self.alternates()),
@@ -126,7 +126,7 @@ class BasePage(Page):
             pages = self.get_translations(inclusive=True).live().select_related("locale").defer_streamfields()
             return [(page.locale.language_code, page.url or "/") for page in pages]
 
-        return [(code, own_address(url)) for code, url in cached(f"alternates.{self.pk}", read)]
+        return [(code, own_address(url)) for code, url in cached(f"alternates.{self.pk}", read, frame=True)]
 
 
 def absolute(picture: Picture | None) -> str:

@@ -47,7 +47,7 @@ def article_languages() -> list[str]:
         pages = ArticleIndexPage.objects.live().public().order_by("locale__language_code")
         return list(dict.fromkeys(pages.values_list("locale__language_code", flat=True)))
 
-    found: list[str] = cached("found.article-languages", read)
+    found: list[str] = cached("found.article-languages", read, frame=True)
     return [] if is_hidden() else found
 
 
