@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, get_page_models
 from wagtail.search.models import IndexEntry
 
 from commerce.catalogue.models import BrandIndexPage, BrandPage, CatalogPage, CategoryPage
+from sites.content.generation import cached
 from sites.content.pages import ArticlePage
 
 FIND = """
@@ -18,7 +19,7 @@ SELECT json_agg(hit) FROM (
     SELECT {columns}
     FROM {index} entry JOIN {pages} page ON page.id = entry.object_id::bigint
     WHERE (entry.title @@ %(words)s::tsquery OR entry.body @@ %(words)s::tsquery)
-        AND entry.content_type_id = page.content_type_id AND page.content_type_id <> ALL(%(not_these)s)
+        AND entry.content_type_id = page.content_type_id AND entry.content_type_id = ANY(%(page_types)s)
         AND page.live AND page.locale_id = %(pages_in)s AND page.depth > 2
         AND NOT EXISTS (
             SELECT 1 FROM {restrictions} restriction JOIN {pages} locked ON locked.id = restriction.page_id
@@ -60,13 +61,20 @@ def pages_statement(query: str, *, locale_id: int) -> tuple[str, dict[str, Any]]
     """
     if not query:
         return "NULL", {}
-    types = ContentType.objects.get_for_models(*SHOP_PAGES)
     return STATEMENT, {
         "words": query,
         "pages_in": locale_id,
         "most_pages": MOST_PAGES,
-        "not_these": [kind.pk for kind in types.values()],
+        "page_types": cached("search.page-types", page_types, frame=True),
     }
+
+
+def page_types() -> list[int]:
+    """The content types of pages of words. They are named in the statement because the index holds all products too, which have
+    the words of a search far more often.
+    """
+    models = [model for model in get_page_models() if not issubclass(model, SHOP_PAGES)]
+    return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
 
 
 def page_hits(rows: Iterable[Mapping[str, Any]], *, locale_id: int, language: str) -> tuple[PageHit, ...]:
