@@ -1,6 +1,11 @@
 """The three demo stores: what is asked for of each, and how it is filled."""
 
 import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +33,7 @@ from sites.provisioning.demo.apply.talk import mention_products, write_talk
 from sites.provisioning.demo.data import LANGUAGES, load_catalogue, load_pages, load_showcase, load_talk
 from sites.provisioning.demo.wanted import PALETTES, RECORDED, wanted_drawings
 from sites.provisioning.lifecycle import delete_store
+from sites.provisioning.migrate import database_url
 from sites.provisioning.order import StoreOrder
 from sites.provisioning.progress import Tell
 from sites.tenants.context import in_store
@@ -80,9 +86,37 @@ STORES = (
 
 
 def ensure_demo_stores(*, tell: Tell) -> list[Store]:
-    """The demo stores, made and filled where they are not. A store that was left half filled is made anew."""
+    """The demo stores, made and filled where they are not: the first here, the others meanwhile in a process of their own. A store
+    that was left half filled is made anew.
+    """
     draw_everything(tell)
+    first, *others = STORES
+    with beside(others):
+        ensure_demo_store(first, tell=tell)
+    # What the other process could not do is done here, where its error is heard.
     return [ensure_demo_store(demo, tell=tell) for demo in STORES]
+
+
+@contextmanager
+def beside(stores: Sequence[DemoStore]) -> Iterator[None]:
+    """Make those of these stores that are not there yet, in a process of their own, while the block runs."""
+    missing = [demo.key for demo in stores if demo.order.schema_name not in filled()]
+    if not missing:
+        yield
+        return
+    command = [sys.executable, "manage.py", "demo", "--store", *missing]
+    process = subprocess.Popen(command, cwd=settings.ROOT, env={**os.environ, "DATABASE_URL": database_url()})  # noqa: S603 - ours
+    try:
+        yield
+        process.wait()
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def filled() -> set[str]:
+    """The schemas of the demo stores that are filled."""
+    return set(Store.objects.filter(steps_done__contains=FILLED).values_list("schema_name", flat=True))
 
 
 def ensure_demo_store(demo: DemoStore, *, tell: Tell) -> Store:
@@ -151,8 +185,8 @@ def fill(demo: DemoStore) -> None:
 
 def draw_everything(tell: Tell) -> None:
     """Draw what stores that are not filled yet need, two at a time; drawings are kept."""
-    filled = set(Store.objects.filter(steps_done__contains=FILLED).values_list("schema_name", flat=True))
-    wanted = [drawing for demo in STORES if demo.order.schema_name not in filled for drawing in wanted_drawings(demo.key)]
+    there = filled()
+    wanted = [drawing for demo in STORES if demo.order.schema_name not in there for drawing in wanted_drawings(demo.key)]
     if wanted:
         tell("Drawing the demo stores' pictures …")
         draw_all(wanted, folder())
