@@ -74,8 +74,8 @@ def processes(port: int, *, dev: bool) -> dict[str, str]:
         f"{PYTHON} -m gunicorn sites.wsgi --bind 0.0.0.0:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
     )
     web += " --access-logfile - --access-logformat '%(h)s %({host}i)s \"%(r)s\" %(s)s %(b)s %(M)sms' --max-requests 5000 --timeout 60"
-    # An address with very many facets or words in it: the longest that gunicorn can take, twice its usual limit.
-    web += " --limit-request-line 8190"
+    # However long an address is, the shop answers it: gunicorn's own refusal is a bare line. In production a proxy limits it.
+    web += " --limit-request-line 0"
     worker = f"{LATER}{PYTHON} -m celery -A sites.celery worker --loglevel info --pool solo --without-gossip --without-mingle"
     workers = {name: f"{worker} --hostname {name}@%h --queues {','.join(queues)}" for name, queues in LANES.items()}
     schedule = Path(os.environ.get("UPLINK_VAR", ROOT / "var")) / "run" / "beat"
