@@ -9,8 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from psycopg import sql
 
-from sites.provisioning.demo.stores import ensure_demo_stores
+from sites.provisioning.demo.stores import STORES, ensure_demo_stores
 from tests import databases
+from tests.browser.brands import BRANDS
 from tests.browser.logins import set_password
 
 NAME = "test_uplink_browser"
@@ -49,11 +50,12 @@ def is_kept(template: str) -> bool:
 
 
 def fill() -> None:
-    """Make the three stores anew, and let their owners log in."""
+    """Make their stores anew, and let their owners log in."""
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     databases.copy_template(NAME)
     databases.use_database(NAME)
-    for store in ensure_demo_stores(tell=lambda line: print(line, flush=True)):
+    visited = [demo for demo in STORES if demo.key in BRANDS]
+    for store in ensure_demo_stores(tell=lambda line: print(line, flush=True), stores=visited):
         set_password(store)
 
 
