@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import Locale, ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signals import published
 
+from commerce.backoffice.sheets.differences import CHANGED, NEW, WRONG, differences
 from commerce.backoffice.sheets.kinds import texts
 from commerce.catalogue.many.words import NewWords, Saved, save_words
 from commerce.catalogue.models import FormerSlug, Product, ProductCopy
@@ -16,7 +17,7 @@ from commerce.kernel.events import ProductsChanged, _subscribers, subscribes
 from commerce.storefront.quiet import quiet_shelf
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
-from tests.backoffice.sheets.sending import bring_in
+from tests.backoffice.sheets.sending import bring_in, job_of, send
 from tests.backoffice.staff import staff
 from tests.shop import sell
 
@@ -106,19 +107,34 @@ def owner(acme: Store) -> Client:
     return staff(acme)
 
 
-def test_a_slug_that_is_taken_is_refused_and_the_others_are_saved(acme: Store, owner: Client) -> None:
-    table = [
-        ["product", "language", "slug", "summary"],
-        ["A", "en", "b", "One"],
-        ["B", "en", "new", "Two"],
-        ["C", "en", "new", "Three"],
-        ["D", "en", "d", "Four"],
-    ]
-    job = bring_in(owner, acme, "texts", table)
-    assert (job.counts["applied"], job.counts["refused"]) == (2, 2)
-    assert job.options["refused"] == dict.fromkeys(("2", "4"), "Another product has this slug in this language.")
+TAKEN = "Another product has this slug in this language."
+TAKERS = [
+    ["product", "language", "slug", "summary"],
+    ["A", "en", "b", "One"],
+    ["B", "en", "new", "Two"],
+    ["C", "en", "new", "Three"],
+    ["D", "en", "d", "Four"],
+    ["D", "de", "b", "Vier"],
+]
+
+
+def test_a_slug_that_is_taken_is_an_error_of_its_cell_in_the_preview(acme: Store, owner: Client) -> None:
+    send(owner, "texts", TAKERS)
+    job = job_of(acme)
     with in_store(acme):
-        assert dict(ProductCopy.objects.values_list("product__name", "slug")) == {"A": "a", "B": "new", "C": "c", "D": "d"}
+        told = {row.line: row.errors for row in differences(job.differences.open("rb"), NEW + CHANGED + WRONG)}
+    assert told == {2: {"slug": TAKEN}, 3: {}, 4: {"slug": TAKEN}, 5: {}, 6: {"name": "Write something here: the row is new."}}
+
+
+def test_a_slug_that_was_taken_meanwhile_is_refused_and_the_others_are_saved(acme: Store, owner: Client) -> None:
+    send(owner, "texts", [TAKERS[0], ["A", "en", "mine", "One"], ["B", "en", "new", "Two"], ["D", "en", "d", "Four"]])
+    with in_store(acme):
+        ProductCopy.objects.filter(product__name="C").update(slug="mine")
+    owner.post(f"/admin/jobs/{job_of(acme).pk}/apply/", {"choice": "valid"})
+    job = job_of(acme)
+    assert (job.counts["applied"], job.counts["refused"], job.options["refused"]) == (2, 1, {"2": TAKEN})
+    with in_store(acme):
+        assert dict(ProductCopy.objects.values_list("product__name", "slug")) == {"A": "a", "B": "new", "C": "mine", "D": "d"}
         assert list(FormerSlug.objects.values_list("product__name", "slug")) == [("B", "b")]
 
 

@@ -24,6 +24,7 @@ from sites.content.blocks.text import FEATURES
 
 WORDS = ("name", "slug", "summary", "compatibility", "seo_title", "seo_description")
 ONLY_BLOCK = "rich_text"
+TAKEN = gettext_lazy("Another product has this slug in this language.")
 
 
 class SlugCell(TextCell):
@@ -47,6 +48,8 @@ class TextSheet(Sheet):
 
     def __init__(self) -> None:
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        # (language, slug) -> (product, language) of who has it, or of the earlier line that wants it.
+        self.takers: dict[tuple[str, str], Any] = {}
         super().__init__()
 
     def columns(self) -> Iterable[Column]:
@@ -80,6 +83,13 @@ class TextSheet(Sheet):
                 found[key] = Standing((pk, key[1]), words_of(copy) if copy else None)
         return found
 
+    def look_up(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Whose the slugs are that the cells name."""
+        slugs = {slug.strip() for row in rows if (slug := row.get("slug", ""))}
+        taken = ProductCopy.objects.filter(slug__in=slugs).values_list("locale__language_code", "slug", "product_id")
+        for language, slug, product_id in taken if slugs else ():
+            self.takers.setdefault((language, slug), (product_id, language))
+
     def unknown(self, key: Key) -> str:
         """No such product."""
         return _("There is no product “%(name)s”.") % {"name": key[0]}
@@ -91,6 +101,9 @@ class TextSheet(Sheet):
             return {"name": before["_held"]}
         if before and before["description"] == UNTOUCHED and values.get("description") != UNTOUCHED:
             return {"description": _("This description is made of blocks. Edit it in the admin.")}
+        language, slug = standing.identity[1], values.get("slug")  # type: ignore[index]
+        if slug and self.takers.setdefault((language, slug), standing.identity) != standing.identity:
+            return {"slug": str(TAKEN)}
         return {}
 
     def apply(self, changes: Sequence[Change]) -> Applied:
@@ -138,7 +151,7 @@ def why_refused(error: ValidationError | IntegrityError) -> str:
         every = [single for found in error.error_dict.values() for single in found] if hasattr(error, "error_dict") else []
         if all(single.code not in ("unique", "unique_together") for single in every):
             return " ".join(error.messages)
-    return _("Another product has this slug in this language.")
+    return str(TAKEN)
 
 
 def words_of(copy: ProductCopy) -> dict[str, Any]:
