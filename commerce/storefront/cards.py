@@ -21,7 +21,7 @@ NEW_FOR = timedelta(days=30)
 
 def is_gross(currency: str) -> bool:
     """Whether base prices of the currency include tax; cached."""
-    basis: str = cached(f"basis.{currency}", lambda: base_basis(currency))
+    basis: str = cached(f"basis.{currency}", lambda: base_basis(currency), frame=True)
     return basis == "gross"
 
 

@@ -106,13 +106,15 @@ def part_of_product_changed(instance: Any, **_signal: Any) -> None:
 
 @receiver([post_save, post_delete], sender=Brand)
 def brand_changed(instance: Brand, **_signal: Any) -> None:
-    """Rows name their brand."""
+    """Rows name their brand, and so does the facet."""
+    bump_generation()
     _publish_all(Product.objects.filter(brand=instance.pk))
 
 
 @receiver([post_save, post_delete], sender=Attribute)
 def attribute_changed(instance: Attribute, **_signal: Any) -> None:
-    """Rows hold the labels of facts and choices."""
+    """Rows hold the labels of facts and choices; which facets there are may have changed in any case."""
+    bump_generation()
     _publish_all(Product.objects.filter(Q(values__attribute=instance.pk) | Q(variants__values__attribute=instance.pk)))
 
 

@@ -106,6 +106,26 @@ def test_ten_thousand_products_cost_no_more_queries_than_thirty(acme: Store, at_
     assert max(few.values()) <= BUDGET
 
 
+@pytest.mark.parametrize("address", ["/", "/products/", "/products/sensors/", "/products/lds02/", "/search/?q=sensor"])
+def test_after_a_change_of_a_product_the_first_page_keeps_the_budget_too(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, address: str
+) -> None:
+    clients = {"acme": at_acme, "bolt": at_bolt}
+    for store in (acme, bolt):
+        with in_store(store):
+            changed = sell("LDS02", name="Soil sensor", category=category("Sensors"))
+            stock_the_shelf(store, 24)
+            for _warming in range(2):
+                assert clients[store.schema_name].get(address).status_code == 200
+            set_price(price_list=base_list(), variant=changed, amount=46)
+        with CaptureQueriesContext(connection) as captured:
+            page = clients[store.schema_name].get(address).content.decode()
+        asked = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith("SET search_path")]
+        assert len(asked) <= BUDGET, "\n".join(sql[:320] for sql in asked)
+        # Of a listing it is not among the first.
+        assert "46" in page or "lds02" not in address
+
+
 @pytest.mark.usefixtures("made_pictures")
 def test_the_first_visit_of_a_product_with_pictures_reviews_and_questions_keeps_the_budget(
     acme: Store, bolt: Store, at_acme: Client, at_bolt: Client

@@ -1,9 +1,7 @@
 """Which facets a shop has in a language, with their names: from attributes, brands and categories. Kept until something changes."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from decimal import Decimal
-from threading import Lock
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +10,6 @@ from commerce.catalogue.units import convert, convertible
 from commerce.kernel.translated import in_language
 from commerce.storefront.facets.index import PRICE, Key
 from sites.content.generation import cached
-from sites.tenants.context import current_store
 
 # Attribute numbers have four decimals, prices six: in the index they are whole.
 NUMBER_SCALE, PRICE_SCALE = 10**4, 10**6
@@ -79,24 +76,9 @@ class Definitions:
         return Facet("category", _("Category"), CHOICES, values)
 
 
-_held: OrderedDict[tuple[str, int], tuple[int, Definitions]] = OrderedDict()
-_lock = Lock()
-MOST_HELD = 64
-
-
-def definitions(locale_id: int, *, number: int) -> Definitions:
-    """The facets in a language (the active one) at a generation of the store; four queries, once for all processes."""
-    key = (current_store().code, locale_id)
-    with _lock:
-        held = _held.get(key)
-        if held and held[0] == number:
-            _held.move_to_end(key)
-            return held[1]
-    found: Definitions = cached(f"facets.{locale_id}", lambda: read_definitions(locale_id))
-    with _lock:
-        _held[key] = (number, found)
-        while len(_held) > MOST_HELD:
-            _held.popitem(last=False)
+def definitions(locale_id: int) -> Definitions:
+    """The facets in a language (the active one), kept while nothing but goods changes; four queries, once for all processes."""
+    found: Definitions = cached(f"facets.{locale_id}", lambda: read_definitions(locale_id), frame=True)
     return found
 
 

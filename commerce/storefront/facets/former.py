@@ -15,7 +15,7 @@ LONGEST = 2000
 
 def former_codes() -> Mapping[str, Mapping[str, str]]:
     """Facet code -> old code -> present code. Empty in most stores. Cached until something is merged."""
-    found: Mapping[str, Mapping[str, str]] = cached("former-choices", _read)
+    found: Mapping[str, Mapping[str, str]] = cached("former-choices", _read, frame=True)
     return found
 
 

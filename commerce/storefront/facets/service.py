@@ -117,7 +117,7 @@ def faceted(
 ) -> Faceted:
     """Read what is chosen, count, and say what there is. The active language must be that of the locale."""
     number = generation()
-    every = definitions(locale_id, number=number)
+    every = definitions(locale_id)
     facets = [every.category_facet(base.path or None)]
     facets += [facet for facet in every.facets if not (base.kind == "brand" and facet.code == "brand")]
     chosen = read_chosen(given, facets, sorts)

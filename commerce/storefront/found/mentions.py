@@ -29,13 +29,14 @@ def articles_about(product_id: int) -> list[ArticleCard]:
     found: list[ArticleCard] = cached(
         key,
         lambda: cards_of(ArticlePage.objects.filter(pk__in=ids).select_related("locale").order_by("-date", "-pk")[:MOST]),
+        frame=True,
     )
     return found
 
 
 def mentions() -> dict[int, list[int]]:
     """Ids of articles by the product that they show, in the active language. Three queries, cached."""
-    found: dict[int, list[int]] = cached(f"mentions.{active_language()}", read_mentions)
+    found: dict[int, list[int]] = cached(f"mentions.{active_language()}", read_mentions, frame=True)
     return found
 
 

@@ -61,8 +61,8 @@ def variant_views(source: Source, *, base: str, chosen: str | None) -> list[Vari
 
 
 def rates_today(country: str, today: date) -> Mapping[str, Decimal]:
-    """The tax rates of that day, cached: they change with the calendar and with the generation."""
-    found: Mapping[str, Decimal] = cached(f"rates.{country}.{today}", lambda: rates_in(country=country, on=today))
+    """The tax rates of that day, cached: they change with the calendar, and when one is saved."""
+    found: Mapping[str, Decimal] = cached(f"rates.{country}.{today}", lambda: rates_in(country=country, on=today), frame=True)
     return found
 
 

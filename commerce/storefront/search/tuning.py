@@ -5,10 +5,12 @@ Read once after a change of the store and held in the process: a search asks for
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage
+from django.db.models import Exists, OuterRef
+
+from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage, Product
 from commerce.catalogue.staff_search import LAST
 from commerce.catalogue.states import LISTED
 from commerce.storefront.models import PromotedSearch, SynonymGroup
@@ -109,6 +111,18 @@ class Tuning:
     place_words: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class BrandAddresses:
+    """Where the products of brands are: on a page of the brand, else on the catalogue, filtered by it."""
+
+    pages: Mapping[int, str]
+    catalogue: str
+
+    def of(self, brand_id: int, slug: str) -> str:
+        """Of one brand."""
+        return self.pages.get(brand_id) or f"{self.catalogue}?brand={slug}"
+
+
 def tuning(locale_id: int) -> Tuning:
     """What holds now in a language. No query while nothing of the store has changed."""
     found: Tuning = cached(f"search-tuning.{locale_id}", lambda: read_tuning(locale_id))
@@ -116,17 +130,31 @@ def tuning(locale_id: int) -> Tuning:
 
 
 def read_tuning(locale_id: int) -> Tuning:
-    """From the tables: seven queries at most."""
+    """From the tables: one query while nothing but goods has changed, which may be the first or the last of a brand; else seven
+    at most.
+    """
+    lasting, addresses = cached(f"search-lasting.{locale_id}", lambda: read_lasting(locale_id), frame=True)
+    brands = read_brands(addresses)
+    return replace(lasting, brands=Places(brands), place_words=lasting.place_words | words_of_places(brands))
+
+
+def read_lasting(locale_id: int) -> tuple[Tuning, BrandAddresses]:
+    """All but the brands, of which it is known where they are."""
     contact = ContactPage.objects.live().public().filter(locale=locale_id).first()
-    categories, brands = read_categories(locale_id), read_brands(locale_id)
-    return Tuning(
+    categories = read_categories(locale_id)
+    lasting = Tuning(
         synonyms=read_synonyms(locale_id),
         promotions=read_promotions(locale_id),
         categories=Places(categories),
-        brands=Places(brands),
         contact_url=(contact.url or "") if contact else "",
-        place_words=frozenset(word for place in (*categories, *brands) for word in place.words),
+        place_words=words_of_places(categories),
     )
+    return lasting, read_addresses(locale_id)
+
+
+def words_of_places(places: Sequence[Place]) -> frozenset[str]:
+    """All words of their titles."""
+    return frozenset(word for place in places for word in place.words)
 
 
 def read_synonyms(locale_id: int) -> Synonyms:
@@ -161,16 +189,18 @@ def read_categories(locale_id: int) -> tuple[Place, ...]:
     return tuple(Place(page.title, page.url or "", words_in(page.title)) for page in pages)
 
 
-def read_brands(locale_id: int) -> tuple[Place, ...]:
-    """Brands of listed products: their own page where they have one, else the catalogue filtered by them."""
-    pages = {
-        page.brand_id: page.url or ""
-        for page in BrandPage.objects.live().public().filter(locale=locale_id).defer_streamfields()
-    }
+def read_addresses(locale_id: int) -> BrandAddresses:
+    """The pages of brands in a language, and its catalogue."""
+    pages = BrandPage.objects.live().public().filter(locale=locale_id).defer_streamfields()
     mount = CatalogPage.objects.live().filter(locale=locale_id).first()
-    base = (mount.url if mount else "") or "/"
-    brands = Brand.objects.filter(products__status__in=LISTED).distinct().order_by("name").values_list("pk", "name", "slug")
-    return tuple(Place(name, pages.get(pk) or f"{base}?brand={slug}", words_in(name)) for pk, name, slug in brands)
+    return BrandAddresses({page.brand_id: page.url or "" for page in pages}, (mount.url if mount else "") or "/")
+
+
+def read_brands(addresses: BrandAddresses) -> tuple[Place, ...]:
+    """Brands of listed products."""
+    listed = Exists(Product.objects.filter(brand=OuterRef("pk"), status__in=LISTED))
+    brands = Brand.objects.filter(listed).order_by("name").values_list("pk", "name", "slug")
+    return tuple(Place(name, addresses.of(pk, slug), words_in(name)) for pk, name, slug in brands)
 
 
 def words_in(title: str) -> Phrase:
