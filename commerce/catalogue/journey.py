@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from commerce.catalogue.models import Product, ProductCopy
 from commerce.catalogue.states import VISIBLE
@@ -64,6 +67,20 @@ def words_steps(product: Product, here: Any, by: Any) -> Iterator[tuple[str, str
             address = reverse(ProductCopy.snippet_viewset.get_url_name("edit"), args=[copy.pk])
             words = {"language": language, "state": state_of(copy, original)[1]}
             yield address, _("Texts: %(language)s (%(state)s)") % words
+    if original is not None and by.has_perm(TRANSLATE):
+        yield from update_step(original, here)
+
+
+def update_step(original: ProductCopy, here: Any) -> Iterator[tuple[str, str]]:
+    """Where translators get to see what was published since they translated: until then they see the old words beside theirs."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    published = original.last_published_at
+    if source is None or published is None or source.last_updated_at > published:
+        return
+    if source.translations.filter(enabled=True).exists():
+        back = here if isinstance(here, ProductCopy) else original
+        query = urlencode({"next": reverse(ProductCopy.snippet_viewset.get_url_name("edit"), args=[back.pk])})
+        yield f"{reverse('wagtail_localize:update_translations', args=[source.pk])}?{query}", str(UpdateTranslationsView.title)
 
 
 def shop_step(product: Product, here: Any) -> Iterator[tuple[str, str]]:

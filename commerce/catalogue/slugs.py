@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
+from commerce.catalogue.many.slugs import free_slugs
 from commerce.catalogue.models import FormerSlug, ProductCopy
 
 
@@ -24,11 +25,15 @@ def note_slug_change(*, copy: ProductCopy, before: str) -> None:
 @receiver(pre_save, sender=ProductCopy)
 def remember_the_address(instance: ProductCopy, update_fields: Collection[str] | None = None, **_signal: object) -> None:
     """Every way in which words are saved comes by here: the editor, an import, a schedule, a translation. Drafts do not: they
-    save other columns.
+    save other columns. Words that came down and are published anew are known by the address they had.
     """
     if not instance.live or (update_fields is not None and not {"slug", "live"} & set(update_fields)):
         return
-    stored = ProductCopy.objects.filter(pk=instance.pk).values_list("slug", "live").first() if instance.pk else None
-    before, was_live = stored or ("", False)
+    kept = ProductCopy.objects.filter(pk=instance.pk).values_list("slug", "live", "first_published_at")
+    before, was_live, first_live = (kept.first() if instance.pk else None) or ("", False, None)
+    others = ProductCopy.objects.filter(locale=instance.locale_id, slug=instance.slug).exclude(pk=instance.pk)
+    if before != instance.slug and others.exists():
+        # Free when it was drafted, taken by the time it is approved or due: nobody is there to choose another.
+        [instance.slug] = free_slugs([instance.slug], locale=instance.locale)
     if not was_live or before != instance.slug:
-        note_slug_change(copy=instance, before=before if was_live else "")
+        note_slug_change(copy=instance, before=before if was_live or first_live else "")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.forms import Select
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -38,7 +39,7 @@ from commerce.catalogue.panels import JourneyPanel, MergePanel
 from commerce.catalogue.screens import ProductDeleteView, ProductEditView, ProductIndexView
 from commerce.catalogue.states import ProductKind, ProductStatus
 from commerce.catalogue.words_form import OwnerPanel, SchedulePanel, WordsForm
-from commerce.catalogue.words_screens import WordsCompareView, WordsEditView, WordsHistoryView
+from commerce.catalogue.words_screens import WordsCompareView, WordsEditView, WordsHistoryView, preview_what_waits
 
 
 def only_for(kind: ProductKind) -> dict[str, str]:
@@ -215,6 +216,11 @@ class ProductCopyViewSet(SnippetViewSet):
         """Words with what their status is told by, which Wagtail would ask for row by row."""
         running = Prefetch("_workflow_states", WorkflowState.objects.active(), to_attr="_current_workflow_states")
         return ProductCopy.objects.select_related("locale").prefetch_related(running)
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Wagtail's, and the address by which its mail asks for the preview of what waits: none, it said."""
+        waiting = path("workflow/preview/<int:pk>/", preview_what_waits, name="workflow_preview")
+        return [*super().get_urlpatterns(), waiting]
 
 
 class BrandViewSet(SnippetViewSet):

@@ -6,14 +6,34 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 
+from commerce.catalogue.models import ProductCopy
+
+SCHEDULE = {"go_live_at", "expire_at"}
+
 
 class WordsForm(WagtailAdminModelForm):
-    """Words stay with the product that they were written for."""
+    """Words stay with the product that they were written for. A date that has passed is no longer proposed: words that came down
+    could not be published again before somebody had found and emptied it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "product" in self.fields:
             self.fields["product"].disabled = True
+        for name in SCHEDULE & self.fields.keys():
+            if self.initial.get(name) and self.initial[name] <= timezone.now():
+                self.initial[name] = None
+
+    def clean(self) -> dict[str, Any]:
+        """Of a language, no two texts have an address or a product in common. The form does not ask for the language, so neither
+        does Django, and the database would refuse what was typed.
+        """
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        others = ProductCopy.objects.filter(locale=self.instance.locale_id).exclude(pk=self.instance.pk)
+        for name in ("slug", "product"):
+            if cleaned.get(name) and others.filter(**{name: cleaned[name]}).exists():
+                self.add_error(name, self.instance.unique_error_message(ProductCopy, (name,)))
+        return cleaned
 
 
 class OwnerPanel(FieldPanel):

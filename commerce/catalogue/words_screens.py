@@ -4,6 +4,8 @@ from copy import copy
 from typing import Any
 
 from django.contrib.admin.utils import quote
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +17,8 @@ from wagtail.admin.views.generic.history import ActionColumn
 from wagtail.log_actions import registry
 from wagtail.snippets.views.snippets import EditView, HistoryView, RevisionsCompareView
 
+from commerce.catalogue.models import ProductCopy
+
 EDITED, PUBLISHED = "wagtail.edit", "wagtail.publish"
 
 
@@ -24,6 +28,16 @@ class WordsEditView(EditView):
     def get_success_url(self) -> str:
         """Back to the words after publishing too: the next language is a click away."""
         return reverse(self.edit_url_name, args=(quote(self.object.pk),))
+
+
+def preview_what_waits(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - a view
+    """The preview that the mail to those who approve leads to: it names the words, not the step at which they wait. The form, once
+    that has been decided. Who may look is asked where it leads.
+    """
+    words = get_object_or_404(ProductCopy, pk=pk)
+    name = ProductCopy.snippet_viewset.get_url_name
+    task = words.current_workflow_task
+    return redirect(name("workflow_preview"), words.pk, task.pk) if task else redirect(name("edit"), words.pk)
 
 
 class VersionColumn(ActionColumn):

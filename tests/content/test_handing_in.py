@@ -128,7 +128,10 @@ def test_product_texts_are_handed_in_too(acme: Store) -> None:
         put(translation, {"Door sensor": "Türsensor"})
         german = ProductCopy.objects.get(locale__language_code="de", product=copy.product_id)
     address = f"/admin/snippets/catalogue/productcopy/edit/{german.pk}/"
-    assert staff(acme, TRANSLATOR).post(address, {"action": "hand-in"}).status_code == 302
+    said = staff(acme, TRANSLATOR).post(address, {"action": "hand-in"}, follow=True)
+    assert (said.status_code, "Waits for approval" in said.content.decode()) == (200, True)
+    # Its status leads to its versions.
+    assert "/revisions/compare/live..." in said.content.decode()
     with in_store(acme):
         fresh = ProductCopy.objects.get(pk=german.pk)
         assert (fresh.live, fresh.name, fresh.workflow_in_progress) == (True, "Door sensor", True)

@@ -1,6 +1,7 @@
 """The words of a product, in one language."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
+    Locale,
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
@@ -22,6 +24,9 @@ from wagtail_localize.fields import SynchronizedField
 from commerce.catalogue.models.product import Product
 from sites.content.blocks import body_field
 from sites.content.suppliers import supply
+
+# What happened to the words of one language, and is to happen, by the names of the columns that remember it.
+OWN_LIFE = ("go_live_at", "expire_at", "expired", "first_published_at", "last_published_at", "locked", "locked_at", "locked_by")
 
 
 class ProductCopy(
@@ -69,6 +74,13 @@ class ProductCopy(
 
     def __str__(self) -> str:
         return self.name
+
+    def copy_for_translation(self, locale: Locale, exclude_fields: Sequence[str] | None = None) -> Self:
+        """The words, to be put into another language. They were never live, are not locked, and neither go live nor come down
+        with these: a date that has passed would take them down within a minute.
+        """
+        copied: Self = super().copy_for_translation(locale, exclude_fields=[*(exclude_fields or ()), *OWN_LIFE])
+        return copied
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The preview in the language of these words throughout: menus, notices and labels too, not those of the editor."""

@@ -1,10 +1,13 @@
 """The words of a product from draft to page: previewed in their language, planned, approved, locked, brought back."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry, Workflow, WorkflowContentType
@@ -18,47 +21,9 @@ from sites.provisioning.roles import EDITOR, MERCHANDISER, ORDER_DESK, OWNER, TR
 from sites.tenants.clock import store_zone
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from tests.backoffice.catalogue.words import WORDS, copy_in, form, fresh
 from tests.backoffice.staff import staff
 from tests.shop import sell
-
-WORDS = "/admin/snippets/catalogue/productcopy"
-
-
-def copy_in(store: Store, *, language: str = "", **words: Any) -> ProductCopy:
-    """The words of a product on sale: in the store's own language, or a translation of them."""
-    with in_store(store):
-        copy: ProductCopy = sell("LDS02", name="Door sensor", versions=True).product.copies.get()
-        if language:
-            copy = ProductCopy(
-                product=copy.product,
-                locale=Locale.objects.get(language_code=language),
-                translation_key=copy.translation_key,
-                name="Übersetzt",
-                slug="uebersetzt",
-                live=False,
-                **words,
-            )
-            copy.save()
-            copy.save_revision().publish()
-        return copy
-
-
-def form(copy: ProductCopy, **changed: Any) -> dict[str, Any]:
-    """What the form of these words sends."""
-    # fmt: off
-    sent = {
-        "product": str(copy.product_id), "name": copy.name, "slug": copy.slug, "summary": "", "seo_title": "",
-        "seo_description": "", "compatibility": "null", "body-count": "0",
-    }
-    # fmt: on
-    return {**sent, **changed}
-
-
-def fresh(store: Store, copy: ProductCopy) -> ProductCopy:
-    """The words as they stand."""
-    with in_store(store):
-        return ProductCopy.objects.get(pk=copy.pk)
-
 
 # -- preview ---------------------------------------------------------------------------------------------------------
 
@@ -106,6 +71,32 @@ def test_words_stay_with_their_product(acme: Store, bolt: Store) -> None:
     stands = fresh(acme, copy)
     assert (stands.name, stands.product_id) == ("New", copy.product_id)
     assert 'name="product"' in staff(acme, MERCHANDISER).get(f"{WORDS}/add/").content.decode()
+
+
+def test_an_address_that_another_product_has_is_refused_and_what_was_typed_stays(acme: Store, bolt: Store) -> None:
+    copy = copy_in(acme)
+    with in_store(acme):
+        theirs = sell("OTHER", versions=True).product.copies.get()
+    editor = staff(acme, EDITOR)
+    sent = form(copy, name="Typed", slug=theirs.slug, **{"action-publish": "action-publish"})
+    said = editor.post(f"{WORDS}/edit/{copy.pk}/", sent).content.decode()
+    assert "with this Slug already exists" in said
+    assert 'value="Typed"' in said
+    again = editor.post(f"{WORDS}/add/", form(copy, slug="free")).content.decode()
+    assert "with this Product already exists" in again
+
+
+def test_an_address_that_was_taken_since_the_draft_is_numbered(acme: Store, bolt: Store) -> None:
+    copy = copy_in(acme)
+    with in_store(acme):
+        copy.slug = "wanted"
+        drafted = copy.save_revision()
+        theirs = sell("OTHER", versions=True).product.copies.get()
+        theirs.slug = "wanted"
+        theirs.save()
+        drafted.publish()
+        slugs = ProductCopy.objects.filter(pk__in=[copy.pk, theirs.pk]).order_by("pk").values_list("slug", flat=True)
+        assert list(slugs) == ["wanted-2", "wanted"]
 
 
 @pytest.mark.parametrize("role", [OWNER, EDITOR, MERCHANDISER, TRANSLATOR])
@@ -161,8 +152,6 @@ def test_a_schedule_is_read_by_the_clock_of_the_store(acme: Store, bolt: Store) 
 
 
 def test_what_is_due_goes_live_and_comes_down_in_its_own_store(acme: Store, bolt: Store) -> None:
-    from django.core.management import call_command
-
     past = timezone.now() - timedelta(minutes=1)
     copies = {}
     for store in (acme, bolt):
@@ -179,6 +168,17 @@ def test_what_is_due_goes_live_and_comes_down_in_its_own_store(acme: Store, bolt
         ProductCopy.objects.filter(pk=copies[acme.name].pk).update(expire_at=past)
         call_command("publish_scheduled")
     assert not fresh(acme, copies[acme.name]).live
+
+
+def test_words_that_came_down_are_published_again(acme: Store, bolt: Store) -> None:
+    copy = copy_in(acme)
+    past, later = timezone.now() - timedelta(minutes=1), timezone.now() + timedelta(days=1)
+    with in_store(acme):
+        ProductCopy.objects.filter(pk=copy.pk).update(expire_at=past, live=False, latest_revision=None)
+        proposed = ProductCopy.snippet_viewset.get_edit_handler().get_form_class()
+        assert proposed(instance=ProductCopy.objects.get(pk=copy.pk)).initial["expire_at"] is None
+        ProductCopy.objects.filter(pk=copy.pk).update(expire_at=later)
+        assert proposed(instance=ProductCopy.objects.get(pk=copy.pk)).initial["expire_at"] == later
 
 
 # -- approval and locks ----------------------------------------------------------------------------------------------
@@ -199,12 +199,16 @@ def test_words_that_were_handed_in_are_decided_by_another_role(acme: Store, bolt
     copy = copy_in(acme)
     address = f"{WORDS}/edit/{copy.pk}/"
     translator, editor = staff(acme, TRANSLATOR), staff(acme, EDITOR)
+    mail.outbox.clear()
     translator.post(address, form(copy, name="Handed in", **{"action-submit": "action-submit"}))
+    [preview] = set(re.findall(rf"{WORDS}/workflow/preview/\d+/", "".join(str(sent.body) for sent in mail.outbox)))
+    assert "Handed in" in editor.get(preview, follow=True).content.decode()
     with in_store(acme):
         task = ProductCopy.objects.get(pk=copy.pk).current_workflow_task_state
         assert next(state for _code, state, _words in words_state(product_of(copy))) == "waiting"
     assert 'name="action-publish"' not in translator.get(address).content.decode()
     editor.post(f"{WORDS}/workflow/action/{copy.pk}/{verb}/{task.pk}/", {"comment": "Seen"})
+    assert editor.get(preview)["Location"] == address
     stands = fresh(acme, copy)
     assert stands.name == name
     with in_store(acme):
@@ -322,15 +326,6 @@ def test_the_shop_is_a_click_away_where_the_words_are_shown(acme: Store, bolt: S
     with in_store(acme):
         Product.objects.filter(pk=copy.product_id).update(status="draft")
     assert address not in editor.get(f"{WORDS}/edit/{copy.pk}/").content.decode()
-
-
-def test_a_translation_begins_with_its_language_chosen(acme: Store, bolt: Store) -> None:
-    copy = copy_in(acme)
-    editor = staff(acme, EDITOR)
-    page = editor.get(f"{WORDS}/edit/{copy.pk}/").content.decode()
-    address = next(part.split('"')[0] for part in page.split('href="') if "select_locale=de" in part)
-    form_page = editor.get(address.replace("&amp;", "&")).content.decode()
-    assert "checked" in form_page.split('name="locales"')[1].split(">")[0]
 
 
 def test_the_order_desk_is_not_led_to_words(acme: Store, bolt: Store) -> None:

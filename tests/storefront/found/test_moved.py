@@ -47,6 +47,17 @@ def test_a_renamed_product_is_found_in_one_hop_from_every_former_address(acme: S
     assert leads_to(at_acme, "/products/third/") == (301, "/products/lds02/")
 
 
+def test_words_that_came_down_are_known_by_their_old_address(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        copy = sell("LDS02", name="Door sensor", versions=True).product.copies.get()
+        before = copy.slug
+        copy.unpublish()
+        copy = ProductCopy.objects.get(pk=copy.pk)
+        copy.slug = "leak-sensor"
+        copy.save_revision().publish()
+    assert at_acme.get(f"/products/{before}/")["Location"] == "/products/leak-sensor/"
+
+
 def test_a_former_address_of_another_language_leads_to_the_words_of_the_page(acme: Store, at_acme: Client) -> None:
     with in_store(acme):
         variant = sell("LDS02")
