@@ -26,6 +26,8 @@ from sites.tenants.theming import theme_colours
 LOGO_WIDTHS = (240, 480)
 # Pages that are no editor's: the same address in each language, behind its prefix.
 SAME_EVERYWHERE = frozenset({"account", "cart", "checkout", "compare", "list-shared", "lists", "order", "recent", "search"})
+# What else an address says there that is the same in every language.
+KEPT_IN_EVERY_LANGUAGE = {"search": "q", "compare": "ids"}
 MAIL_COLOURS = ("brand", "on_brand", "accent", "on_accent")
 FAVICON = "fill-180x180|format-png"
 
@@ -268,7 +270,9 @@ class LazyLanguages:
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """Each language of the store: this page in it where there is one (`request.alternates`), else its home page."""
-    alternates = own_pages(request) | {code: urlsplit(url).path for code, url in getattr(request, "alternates", ())}
+    variant = chosen_variant(request)
+    elsewhere = {code: urlsplit(url).path + variant for code, url in getattr(request, "alternates", ())}
+    alternates = own_pages(request) | elsewhere
     names = dict(settings.LANGUAGES)
     links = []
     for code in spoken_languages():
@@ -284,8 +288,15 @@ def own_pages(request: HttpRequest) -> dict[str, str]:
         return {}
     prefix = "/" if active_language() == default_language() else f"/{active_language()}/"
     rest = request.path.removeprefix(prefix)
-    words = f"?{urlencode({'q': request.GET['q']})}" if match.view_name == "search" and request.GET.get("q") else ""
+    name = KEPT_IN_EVERY_LANGUAGE.get(match.view_name, "")
+    words = f"?{urlencode({name: request.GET[name]}, safe=',')}" if name and request.GET.get(name) else ""
     return {code: ("/" if code == default_language() else f"/{code}/") + rest + words for code in spoken_languages()}
+
+
+def chosen_variant(request: HttpRequest) -> str:
+    """What a product's address ends in when a variant is chosen, the same in every language; else nothing."""
+    number = request.GET.get("variant", "")
+    return f"?variant={number}" if number.isascii() and number.isdigit() else ""
 
 
 def native_name(code: str, names: dict[str, Any]) -> str:

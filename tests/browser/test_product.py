@@ -66,6 +66,15 @@ def test_pictures_are_enlarged_and_turned_by_keyboard(page: Page, shop: str) -> 
     expect(page.locator("[data-zoom-count]")).to_have_text(f"{min(2, many)} / {many}")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[data-zoom-count]")).to_have_text(f"1 / {many}")
+    # Nearer still: to all its edges it can be moved, and the next picture is seen whole.
+    frame = page.locator("[data-zoom-row] > div").first
+    width = frame.locator("img").bounding_box()["width"]
+    page.keyboard.press("Enter")
+    assert frame.locator("img").bounding_box()["width"] > 2 * width
+    frame.evaluate("frame => frame.scrollTo({ left: 0, top: 0, behavior: 'instant' })")
+    assert frame.locator("img").bounding_box()["x"] >= 0
+    frame.locator("img").click()
+    assert frame.locator("img").bounding_box()["width"] == width
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert picture.evaluate("link => link === document.activeElement")

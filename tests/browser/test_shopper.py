@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.managing import log_in_by_hand
 from tests.browser.shopping import BUY, add_to_cart, brand_of, fill_address, open_first_product
@@ -82,10 +82,16 @@ def test_a_double_click_and_the_back_button_give_one_order(page: Page, shop: str
     add_to_cart(page)
     page.goto(f"{shop}/checkout/")
     fill_address(page, brand_of(shop))
+    # What came back with an error must not stand in the way back: the browser would ask to send it again.
+    page.fill("[name=email]", "ada@nowhere")
+    page.locator("form button[type=submit]:visible").last.click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    page.fill("[name=email]", "ada@example.com")
     page.locator("form button[type=submit]:visible").last.dblclick()
     page.wait_for_url("**/orders/**")
     first = page.url
     page.go_back()
+    assert page.url.endswith("/cart/")
     page.goto(f"{shop}/checkout/")
     assert page.url.endswith("/cart/")
     assert page.goto(first).status == 200

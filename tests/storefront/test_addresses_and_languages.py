@@ -1,5 +1,7 @@
 """Languages and their links, what robots read, canonical addresses, and the page for what is not there."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Locale
@@ -75,6 +77,20 @@ def test_search_and_cart_lead_to_themselves_in_the_other_language(at_acme: Clien
         assert f'<a href="/en{path}" lang="en"' in at_bolt.get(path).content.decode()
 
 
+def test_the_chosen_variant_and_what_is_compared_are_the_same_in_the_other_language(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        variant = sell("LDS02")
+        german = ProductCopy.objects.get().copy_for_translation(Locale.objects.get(language_code="de"))
+        german.slug, german.live = "lds02-de", True
+        german.save()
+    for path, expected in (
+        (f"/products/lds02/?variant={variant.pk}", f"/de/products/lds02-de/?variant={variant.pk}"),
+        ("/products/lds02/?variant=%22%3E", "/de/products/lds02-de/"),
+        (f"/compare/?ids={variant.product_id}", f"/de/compare/?ids={variant.product_id}"),
+    ):
+        assert f'<a href="{expected}" lang="de"' in at_acme.get(path).content.decode(), path
+
+
 def test_languages_are_the_stores_own(at_acme: Client, at_bolt: Client) -> None:
     assert at_acme.get("/de/").status_code == 200
     assert at_bolt.get("/en/").status_code == 200
@@ -126,6 +142,14 @@ def test_what_is_not_there_is_404_in_the_stores_theme(at_acme: Client, at_bolt: 
     assert "shop/errors/404.html" in [template.name for template in mine.templates]
     title = {True: "Diese Seite haben wir nicht im Regal", False: "This page is not on our shelves"}[path.startswith("/de/")]
     assert f"<title>{title}</title>" in mine.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "search"), [("/nosuch/", "/search/"), ("/de/nosuch/", "/de/search/"), ("/products/?page=9", "/search/")]
+)
+def test_both_searches_of_a_404_lead_to_the_search(at_acme: Client, path: str, search: str) -> None:
+    page = at_acme.get(path).content.decode()
+    assert re.findall(r'<form class="search[^>]* action="([^"]*)"', page) == [search, search]
 
 
 def test_a_404_repeats_no_markup_of_the_address(at_acme: Client) -> None:

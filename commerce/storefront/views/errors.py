@@ -15,7 +15,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404, in the store's theme; in the admin and on the platform host the plain page. A list that ends earlier says where."""
     if active_store() is None:
         return render(request, "platform/not_found.html", status=404)
-    context: dict[str, Any] = {"query_url": request.path, "title": _("This page is not on our shelves")}
+    context: dict[str, Any] = {"title": _("This page is not on our shelves")}
     if isinstance(exception, PageBeyond):
         context |= {"last_url": exception.last_url, "pages": exception.pages, "list_url": request.path}
         context["title"] = _("This list ends earlier")

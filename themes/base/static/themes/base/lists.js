@@ -95,12 +95,24 @@
   });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-dialog-close]") || event.target === dialog) dialog.close(); });
 
+  // What a change in the list led to stands above it, which a phone may have scrolled away.
+  const sayWhatIsOutOfSight = (place) => {
+    const notices = place?.querySelector(".wishlist__notices");
+    const words = all(".notice", notices ?? place).map((notice) => notice.textContent.trim()).join(" ");
+    if (feedback && notices && words && !notices.querySelector("form") && notices.getBoundingClientRect().bottom < 0) {
+      const note = Object.assign(document.createElement("p"), { className: "added", textContent: words });
+      feedback.replaceChildren(note);
+      setTimeout(() => note.remove(), 8000);
+    }
+  };
+
   // After a change in the lists the focus is not lost with what was swapped, and the count is right.
   document.addEventListener("htmx:afterSettle", (event) => {
     const place = document.getElementById("wishlist");
     if (place && event.detail.elt === place || event.detail.target?.id === "wishlist") {
       if (document.activeElement === document.body) place?.focus({ preventScroll: true });
       learn();
+      sayWhatIsOutOfSight(place);
     } else paint();
   });
   addEventListener("pageshow", (event) => { if (event.persisted) { learn(); loadTray(); } });

@@ -28,6 +28,7 @@
   const go = (dialog, number, behavior = "auto") => {
     const row = dialog.querySelector("[data-zoom-row]");
     const wanted = Math.max(0, Math.min(row.childElementCount - 1, number));
+    all(".is-large", row).forEach(fit);
     row.dataset.at = wanted;
     row.scrollTo({ left: wanted * row.clientWidth, behavior });
     tell(dialog, wanted);
@@ -44,10 +45,29 @@
     if (field.textContent !== text) field.textContent = text;
     all("[data-zoom-step]", dialog).forEach((button) => { button.disabled = Number(button.dataset.zoomStep) < 0 ? number === 0 : number === last; });
   };
+  // A press on the picture brings it nearer, with the pressed place under the finger; another one shows the whole again.
+  const NEARER = 2.5;
+  const fit = (frame) => {
+    frame.classList.remove("is-large");
+    frame.firstElementChild.style.width = "";
+  };
+  const bringNearer = (frame, [x, y] = [0.5, 0.5]) => {
+    if (frame.classList.contains("is-large")) return fit(frame);
+    const picture = frame.firstElementChild;
+    picture.style.width = `${Math.round(picture.clientWidth * NEARER)}px`;
+    frame.classList.add("is-large");
+    frame.scrollTo({ left: picture.offsetWidth * x - frame.clientWidth / 2, top: picture.offsetHeight * y - frame.clientHeight / 2, behavior: "instant" });
+  };
+  const pressedPicture = (event, picture) => {
+    const { left, top, width, height } = picture.getBoundingClientRect();
+    bringNearer(picture.parentElement, [(event.clientX - left) / width, (event.clientY - top) / height]);
+  };
   const turn = (dialog, by) => go(dialog, Number(dialog.querySelector("[data-zoom-row]").dataset.at ?? 0) + by);
   on("keydown", (event) => {
     const dialog = document.querySelector("[data-zoom-dialog][open]");
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const row = dialog?.querySelector("[data-zoom-row]");
+    if (event.key === "Enter" && row && document.activeElement === row) return bringNearer(row.children[Number(row.dataset.at ?? 0)]);
     if (!dialog || !by) return;
     event.preventDefault();
     turn(dialog, document.dir === "rtl" ? -by : by);
@@ -98,6 +118,7 @@
     const hit = (selector) => event.target.closest?.(selector);
     let found;
     if ((found = hit("[data-zoom]"))) enlarge(event, found);
+    else if ((found = hit("[data-zoom-row] img"))) pressedPicture(event, found);
     else if ((found = hit("[data-zoom-step]"))) turn(found.closest("dialog"), Number(found.dataset.zoomStep));
     else if ((found = hit("[data-tax-switch] button"))) choose(found.value);
     else if ((found = hit("[data-share]"))) share(found);

@@ -98,7 +98,8 @@
   };
 
   const copy = async (button) => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    // Where the browser does not let us, the words to copy are selected, and the shopper copies them.
+    try { await navigator.clipboard.writeText(button.dataset.copy); } catch { button.parentElement.querySelector("input")?.select(); return; }
     const text = button.querySelector("span");
     const before = text.textContent;
     text.textContent = button.dataset.done;
@@ -133,5 +134,8 @@
 
   const consent = document.querySelector("[data-consent]");
   try { if (consent && !localStorage.getItem("consent")) consent.hidden = false; } catch { /* storage is switched off */ }
-  document.querySelector("[data-focus]")?.focus();
+  const wrong = document.querySelector("[data-focus]");
+  wrong?.focus();
+  // A form that came back with errors was sent: going back to it would ask whether to send it again. Now it is fetched anew.
+  if (wrong) history.replaceState(history.state, "", location.href);
 })();
