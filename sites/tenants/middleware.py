@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -9,7 +10,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from django.utils import translation
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
 from sites.tenants.clock import on_store_clock
 from sites.tenants.connections import connection
@@ -40,16 +42,16 @@ class StoreMiddleware:
         try:
             host = normalise_host(request.get_host())
         except DisallowedHost:
-            return self.refuse(request, "unknown_host", 404)
+            return self.refuse()
         if host in settings.PLATFORM_HOSTS:
             connection.set_schema_to_public()
             self.route(request, settings.PUBLIC_SCHEMA_URLCONF)
             return self.get_response(request)
         store = find_store(host)
         if store is None:
-            return self.refuse(request, "unknown_host", 404)
+            return self.refuse()
         if store.status != Store.Status.LIVE:
-            return self.refuse(request, "not_open", 410 if store.status == Store.Status.ARCHIVED else 503, store)
+            return self.refuse_closed(request, store)
         request.tenant = store  # type: ignore[attr-defined]
         connection.set_tenant(store)
         self.route(request, settings.ROOT_URLCONF)
@@ -62,15 +64,26 @@ class StoreMiddleware:
         set_urlconf(urlconf)
 
     @staticmethod
-    def refuse(request: HttpRequest, page: str, status: int, store: Store | None = None) -> HttpResponse:
-        """A page of the platform that tells nothing of other stores; of a store that is closed, in a language of its shoppers."""
+    def refuse() -> HttpResponse:
+        """A page of the platform that tells nothing of any store."""
         connection.set_schema_to_public()
-        with translation.override(language_of_closed(store, request.path_info) if store else settings.LANGUAGE_CODE):
-            html = render_to_string(f"platform/{page}.html", {"store": store})
-        response = HttpResponse(html, status=status)
-        if status == 503:
+        with translation.override(settings.LANGUAGE_CODE):
+            html = render_to_string("platform/unknown_host.html")
+        return HttpResponse(html, status=404, headers={"Cache-Control": "no-store"})
+
+    @staticmethod
+    def refuse_closed(request: HttpRequest, store: Store) -> HttpResponse:
+        """The page of a store that is not open, in its theme and in a language of its shoppers. It asks the database for nothing:
+        the store may not have its tables yet.
+        """
+        connection.set_tenant(store)
+        with translation.override(language_of_closed(store, request.path_info)):
+            html = render_to_string("shop/errors/503.html", {"store": store})
+        response = HttpResponse(html, status=503, headers={"Cache-Control": "no-store"})
+        if store.status == Store.Status.ARCHIVED:
+            response.status_code = 410
+        else:
             response["Retry-After"] = "600"
-        response["Cache-Control"] = "no-store"
         return response
 
 
@@ -103,5 +116,23 @@ class StoreRedirectMiddleware(RedirectMiddleware):
     """Wagtail's redirects, only where there is a store: on the platform host there is no table of them."""
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
-        """Look for a redirect on a 404 of a store."""
-        return super().process_response(request, response) if active_store() else response
+        """Look for a redirect on a 404 of a store. What is asked of a page, such as a filter of a category, is asked of it at its new
+        address too.
+        """
+        if active_store() is None:
+            return response
+        found = super().process_response(request, response)
+        if found is not response:
+            found["Location"] = with_query(request, found["Location"])
+        return found
+
+
+def with_query(request: HttpRequest, location: str) -> str:
+    """Where a redirect leads, with the query of the request, unless the redirect is one of this very query, has a query of its own,
+    or leads away.
+    """
+    query, host = request.META.get("QUERY_STRING", ""), urlsplit(location).netloc
+    if not query or "?" in location or host not in ("", request.get_host()):
+        return location
+    whole = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    return location if get_redirect(request, whole) else f"{location}?{query}"

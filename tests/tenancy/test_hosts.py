@@ -1,9 +1,12 @@
 """From a host to its store."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.test import Client
 
-from sites.tenants.hosts import normalise_host
+from sites.tenants.hosts import forget_host, normalise_host
 from sites.tenants.models import Domain, Store
 
 
@@ -43,6 +46,20 @@ def test_a_store_that_is_not_live_answers_a_friendly_page(
     assert '<html lang="en"' in response.content.decode()
     assert '<html lang="de"' in at_acme.get("/de/products/").content.decode()
     assert at_bolt.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("closed", ["acme", "bolt"])
+def test_a_closed_store_keeps_its_theme_and_asks_the_database_for_nothing(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, closed: str, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    store, client = (acme, at_acme) if closed == "acme" else (bolt, at_bolt)
+    for theme, brand in (("trolleypusha", "#c8301a"), ("connected-things", "#00785a")):
+        Store.objects.filter(pk=store.pk).update(theme=theme, status="suspended")
+        forget_host(store.primary_host)
+        client.get("/")
+        with django_assert_num_queries(0):
+            page = client.get("/").content.decode()
+        assert (brand in page, store.name in page) == (True, True)
 
 
 def test_a_new_domain_answers_at_once_and_a_removed_one_no_more(acme: Store) -> None:

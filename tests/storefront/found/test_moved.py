@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
 from commerce.catalogue.lifecycle import archive
@@ -124,7 +125,28 @@ def test_a_renamed_category_and_what_is_below_it_redirect(acme: Store, at_acme: 
         page.slug = "detectors"
         page.save_revision().publish()
     assert leads_to(at_acme, old) == (301, f"{prefix}/products/detectors/")
+    assert leads_to(at_acme, f"{old}?sort=price&page=2") == (301, f"{prefix}/products/detectors/?sort=price&page=2")
     assert leads_to(at_acme, old_below) == (301, f"{prefix}/products/detectors/{below.slug}/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("/old/?a=1", "/products/?a=1"),
+        ("/old/?x=1", "/contact/"),
+        ("/kept/?a=1", "/products/?sort=price"),
+        ("/away/?a=1", "https://elsewhere.example/"),
+    ],
+)
+def test_a_query_comes_along_unless_the_redirect_says_otherwise(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, asked: str, to: str
+) -> None:
+    with in_store(acme):
+        for old, new in (("/old", "/products/"), ("/old?x=1", "/contact/"), ("/kept", "/products/?sort=price")):
+            Redirect.add_redirect(old, new)
+        Redirect.add_redirect("/away", "https://elsewhere.example/")
+    assert leads_to(at_acme, asked) == (301, to)
+    assert at_bolt.get(asked).status_code == 404
 
 
 def test_a_moved_page_redirects_and_its_new_address_answers(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
