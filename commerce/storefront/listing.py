@@ -147,7 +147,7 @@ def listing_seo(seo: Seo, found: Faceted) -> Seo:
         plain = replace(plain, values=chosen.values)
     elif chosen.is_filtered:
         plain = Chosen()
-    robots = seo.robots if replace(chosen, notices=()) == plain else NOINDEX
+    robots = seo.robots if replace(chosen, notices=(), typed={}) == plain else NOINDEX
     # A further page or a chosen brand need not be there in another language; what says it is its own original must not also say
     # that the page without them is this one in this language.
     alternates = () if plain.query() else seo.alternates

@@ -20,7 +20,7 @@ from commerce.storefront.facets.index import Pick
 SIZES = (24, 48, 96)
 GRID, LIST = "grid", "list"
 VIEWS = (GRID, LIST)
-MOST_VALUES, LONGEST = 60, 2000
+MOST_VALUES, LONGEST, LONGEST_NUMBER = 60, 2000, 20
 # "10-50", "10-" (from 10), "-50" (up to 50), "-40--10" (below zero).
 SPAN = re.compile(r"^(-?\d{1,12}(?:[.,]\d{1,6})?)?-(-?\d{1,12}(?:[.,]\d{1,6})?)?$", re.ASCII)
 # Thousands by what may stand between them.
@@ -39,6 +39,8 @@ class Chosen:
     show: int = SIZES[0]
     view: str = GRID
     notices: tuple[str, ...] = ()
+    # What was typed into the two fields of a range and is no number: it stays there to be corrected.
+    typed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def is_filtered(self) -> bool:
@@ -109,12 +111,14 @@ def read_chosen(given: QueryDict, facets: Iterable[Facet], sorts: Collection[str
     values: dict[str, tuple[str, ...]] = {}
     bounds: dict[str, Bounds] = {}
     notices: list[str] = []
+    typed: dict[str, tuple[str, str]] = {}
     for facet in facets:
         if facet.kind == RANGE:
             pair, understood = read_span(given, facet.code)
             if pair:
                 bounds[facet.code] = pair
             if not understood:
+                typed[facet.code] = typed_ends(given, facet.code)
                 words = {"name": facet.label, "value": typed_span(given, facet.code)[:40]}
                 notices.append(_("%(name)s “%(value)s” is no range of numbers, such as 10-50, and was left out.") % words)
         elif asked := given.getlist(facet.code):
@@ -131,6 +135,7 @@ def read_chosen(given: QueryDict, facets: Iterable[Facet], sorts: Collection[str
         show=int(show) if show in {str(size) for size in SIZES} else SIZES[0],
         view=view if view in VIEWS else GRID,
         notices=tuple(notices),
+        typed=typed,
     )
 
 
@@ -161,8 +166,16 @@ def read_span(given: QueryDict, name: str) -> tuple[Bounds | None, bool]:
 
 def typed_span(given: QueryDict, name: str) -> str:
     """A range as it was typed, also into the two fields of the form."""
-    ends = [given.get(f"{name}.{end}", "").strip() for end in ("from", "to")]
-    return given.get(name, "").strip() or "-".join(end for end in ends if end)
+    return given.get(name, "").strip() or "-".join(end for end in typed_ends(given, name) if end)
+
+
+def typed_ends(given: QueryDict, name: str) -> tuple[str, str]:
+    """What was typed into each of the two fields, as far as a number could be as long."""
+    if raw := given.get(name, "").strip():
+        least, _dash, most = raw.partition("-")
+    else:
+        least, most = (given.get(f"{name}.{end}", "").strip() for end in ("from", "to"))
+    return least[:LONGEST_NUMBER], most[:LONGEST_NUMBER]
 
 
 def typed_bound(raw: str) -> Decimal | None:
@@ -183,7 +196,7 @@ def number(raw: str | None) -> Decimal | None:
     """A number of the address, with a point or a comma before its places; None for anything else, and for what is absurdly
     large.
     """
-    if not raw or len(raw) > 20 or not raw.isascii():
+    if not raw or len(raw) > LONGEST_NUMBER or not raw.isascii():
         return None
     try:
         value = Decimal(raw.replace(",", "."))

@@ -180,5 +180,5 @@ def _view(sets: _Sets, facet: Facet, chosen: Chosen, picks: Mapping[str, Pick]) 
     def build() -> tuple[FacetView | None]:
         return (facet_view(sets.index, facet, in_base=sets.in_base, within=within, chosen=chosen, base=base),)
 
-    name = ("view", base, rest, chosen.values.get(facet.code), chosen.bounds.get(facet.code))
+    name = ("view", base, rest, chosen.values.get(facet.code), chosen.bounds.get(facet.code), chosen.typed.get(facet.code))
     return sets.index.remembered(name, build)[0]

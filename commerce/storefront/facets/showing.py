@@ -23,7 +23,7 @@ def facet_view(
     `base` a name for it with this facet.
     """
     if facet.kind == RANGE:
-        return range_view(index, facet, within, chosen.bounds.get(facet.code))
+        return range_view(index, facet, within, chosen.bounds.get(facet.code), chosen.typed.get(facet.code, ("", "")))
     # What the base has none of, no choice can bring: most values of most facets need no counting.
     ever = index.remembered(("ever", base), lambda: index.counts(in_base, [value.keys for value in facet.values]))
     ticked = chosen.values.get(facet.code, ())
@@ -58,8 +58,12 @@ def _offers_choice(facet: Facet, values: tuple[ValueView, ...], total: int) -> b
     return any(value.count < total for value in values)
 
 
-def range_view(index: FacetIndex, facet: Facet, within: int, bounds: Bounds | None) -> FacetView | None:
-    """A range with its histogram; None where all have the same number, or none has any."""
+def range_view(
+    index: FacetIndex, facet: Facet, within: int, bounds: Bounds | None, typed: tuple[str, str] = ("", "")
+) -> FacetView | None:
+    """A range with its histogram; None where all have the same number, or none has any. `typed` is what stands in its fields
+    instead of numbers.
+    """
     numbers = index.numbers.get(facet.number) if facet.number is not None else None
     bars = numbers.histogram(within) if numbers else []
     if len(bars) < 2 and bounds is None:
@@ -82,8 +86,8 @@ def range_view(index: FacetIndex, facet: Facet, within: int, bounds: Bounds | No
         bars=len(shown),
         bars_outside=outside,
         bars_inside=inside,
-        least="" if least is None else tidy(least),
-        most="" if most is None else tidy(most),
+        least=typed[0] if least is None else tidy(least),
+        most=typed[1] if most is None else tidy(most),
         floor=tidy(ends[0][0]) if ends else "",
         ceiling=tidy(ends[-1][1]) if ends else "",
         unit=unit_of(facet),

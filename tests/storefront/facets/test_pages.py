@@ -1,5 +1,6 @@
 """Listings with facets: what is shown, what search engines are told, what a page costs, what is shelved how often."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -163,6 +164,8 @@ def test_nothing_left_helps_on_and_a_wrong_price_is_said(sensors: Store, at_acme
     wrong = at_acme.get("/products/?price=abc").content.decode()
     assert "abc" in wrong
     assert "left out" in wrong
+    # What was typed stays in its field, to be corrected.
+    assert re.search(r'name="price.from"[^>]* value="abc"', wrong)
     for typed, shown in (("price.from=abc&price.to=", "“abc”"), ("price.from=10&price.to=many", "“10-many”")):
         assert shown in at_acme.get(f"/products/?{typed}").content.decode()
 
