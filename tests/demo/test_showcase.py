@@ -1,12 +1,19 @@
 """Everything that a product page can show is shown by a product of a demo store; what is named there is sold there."""
 
+from pathlib import Path
+
 import pytest
 
-from commerce.catalogue.models import ProductRelation
+from commerce.catalogue.models import Attribute, AttributeChoice, ProductRelation, Variant, VariantValue
 from commerce.catalogue.states import ProductKind
 from sites.provisioning.demo import data
+from sites.provisioning.demo.apply.pictures import Pictures
+from sites.provisioning.demo.apply.showcase import show_colours
 from sites.provisioning.demo.data_showcase import DemoShowcase
+from sites.tenants.context import in_store
+from sites.tenants.models import Store
 from tests.demo.test_data import categories_of, every_store, sold_in
+from tests.shop import sell
 
 
 def names_in(showcase: DemoShowcase) -> set[str]:
@@ -58,3 +65,21 @@ def test_nothing_that_a_product_page_can_show_is_without_an_example(store: str) 
         # Of one store alone: what is no longer made, what wears out, what is sold by the handful.
         assert kinds == set(ProductRelation.Kind.values)
         assert any(extras.least > 1 for extras in showcase.extras)
+
+
+def test_each_variant_of_a_colour_is_shown_in_it(acme: Store, bolt: Store, tmp_path: Path) -> None:
+    for store, language in ((acme, "en"), (bolt, "af")):
+        with in_store(store):
+            first = sell("MUG-1", name="Mug")
+            colour = Attribute.objects.create(code="colour", labels={language: "Colour"}, kind="colour")
+            second, plain = (
+                Variant.objects.create(product=first.product, sku=f"MUG-{place}", sort_order=place) for place in (2, 3)
+            )
+            for variant, code, swatch in ((first, "red", "#a63d2f"), (second, "blue", "#7fb4d9"), (plain, "any", "")):
+                choice = AttributeChoice.objects.create(attribute=colour, code=code, labels={language: code}, swatch=swatch)
+                VariantValue.objects.create(variant=variant, attribute=colour, choice=choice)
+            show_colours(first.product, "enamel-mug", Pictures(tmp_path, "warm"))
+            shown = [[picture.captions[language] for picture in variant.pictures.all()] for variant in (first, second, plain)]
+            assert shown == [["Mug, red"], ["Mug, blue"], []]
+            assert {picture.captions[language] for picture in first.product.images.all()} == {"Mug, red", "Mug, blue"}
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 2

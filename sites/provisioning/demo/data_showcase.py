@@ -51,7 +51,8 @@ class DemoExtras:
     """What the page of a product shows in addition. `datasheet`: the code of the attribute for which its facts
     are put on paper, with `care` below them.
 
-    `film`: what the film of its pictures is called. The last five are SKUs of other products.
+    `film`: what the film of its pictures is called. `coloured`: what is drawn for each variant in the colour of its choice. The last
+    five are SKUs of other products.
     """
 
     sku: str
@@ -62,6 +63,7 @@ class DemoExtras:
     care: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     film: Texts = field(default_factory=dict)
     least: int = 1
+    coloured: str = ""
     upsell: tuple[str, ...] = ()
     accessory: tuple[str, ...] = ()
     spare_part: tuple[str, ...] = ()

@@ -15,9 +15,10 @@ class Pictures:
     def __init__(self, folder: Path, palette: str) -> None:
         self.folder, self.palette = folder, palette
 
-    def subject(self, name: str, *, view: int = 0, title: str = "") -> StoreImage:
-        """A product, category or scene."""
-        return self.image(Drawing("subject", name, self.palette, view), title or name.replace("-", " ").capitalize())
+    def subject(self, name: str, *, view: int = 0, title: str = "", colour: str = "") -> StoreImage:
+        """A product, category or scene; with a `colour` (#rrggbb), in that one."""
+        palette = f"{self.palette}-{colour.removeprefix('#')}" if colour else self.palette
+        return self.image(Drawing("subject", name, palette, view), title or name.replace("-", " ").capitalize())
 
     def hero(self, brand: str, variant: int) -> StoreImage:
         """A wide picture for the top of a page."""

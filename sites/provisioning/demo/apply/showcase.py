@@ -17,10 +17,12 @@ from commerce.catalogue.models import (
     CategoryPage,
     DigitalFile,
     Product,
+    ProductImage,
     ProductRelation,
     ProductValue,
     ProductVideo,
     Variant,
+    VariantValue,
 )
 from commerce.storefront.quiet import quiet_shelf
 from commerce.storefront.shelf.rebuild import shelve
@@ -34,6 +36,7 @@ from sites.provisioning.demo.apply.talk import products_by_sku
 from sites.provisioning.demo.data_showcase import DemoExtras, DemoShowcase, ShownProduct
 from sites.provisioning.demo.films import film
 from sites.tenants.context import current_store
+from sites.tenants.languages import default_language
 
 CENT = Decimal("0.01")
 
@@ -60,6 +63,9 @@ def show_more(data: DemoShowcase, categories: Mapping[str, CategoryPage], pictur
         for choice in painted:
             choice.swatch = colour.get((choice.attribute.code, choice.code), choice.swatch)
         AttributeChoice.objects.bulk_update(painted, ["swatch"])
+        for extras in data.extras:
+            if extras.coloured:
+                show_colours(named[extras.sku], extras.coloured, pictures)
     coloured = Product.objects.filter(variants__values__choice__in=painted).values_list("pk", flat=True)
     touched = {named[extras.sku].pk for extras in data.extras} | {product.pk for product in made if product} | set(coloured)
     shelve(touched)
@@ -120,6 +126,18 @@ def add_extras(product: Product, data: DemoExtras, named: Mapping[str, Product],
         paths = [image.file.path for image in images if image.width == image.height]
         document = kept(f"{product.name}, film", f"{data.sku.lower()}.webm", film(paths))
         ProductVideo.objects.create(product=product, titles=dict(data.film), file=document, poster=images[0])
+
+
+def show_colours(product: Product, subject: str, pictures: Pictures) -> None:
+    """Each variant of a colour gets its picture in it; these stand before the others."""
+    names = dict(product.copies.values_list("locale__language_code", "name"))
+    values = VariantValue.objects.filter(variant__product=product, choice__swatch__gt="").select_related("variant", "choice")
+    coloured = [(value.variant, value.choice) for value in values.order_by("variant__sort_order", "pk") if value.choice]
+    for place, (variant, choice) in enumerate(coloured, -len(coloured)):
+        captions = {language: f"{name}, {choice.labels[language]}" for language, name in names.items()}
+        image = pictures.subject(subject, title=captions[default_language()], colour=choice.swatch)
+        row = ProductImage.objects.create(product=product, image=image, captions=captions, sort_order=place)
+        variant.pictures.add(row)
 
 
 def kept(title: str, name: str, content: bytes) -> StoreDocument:

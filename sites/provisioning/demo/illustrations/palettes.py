@@ -1,6 +1,6 @@
 """The three colour worlds that the demo brands draw in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .colours import Colour
@@ -78,7 +78,8 @@ PALETTES = {palette.name: palette for palette in (SIGNAL, WARM, STAGE)}
 
 
 def palette_named(name: str) -> Palette:
-    """The palette of that name. Raises KeyError with the names there are."""
-    if name not in PALETTES:
+    """The palette of that name; `warm-a63d2f` is warm with that second colour. Raises KeyError with the names there are."""
+    known, _dash, second = name.partition("-")
+    if known not in PALETTES:
         raise KeyError(f"No palette is called {name!r}; there are {', '.join(sorted(PALETTES))}.")
-    return PALETTES[name]
+    return replace(PALETTES[known], name=name, second=f"#{second}") if second else PALETTES[known]
