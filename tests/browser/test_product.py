@@ -35,6 +35,10 @@ def test_another_variant_comes_without_a_reload_and_back_brings_the_first(page: 
     expect(page.locator(".product__facts .sku").first).not_to_have_text(sku)
     assert page.evaluate("window.stillHere") is True
     assert page.locator("#buy [name=variant]").get_attribute("value") in page.url
+    # A click on another language leads to this variant, though the link came with the first.
+    other = page.locator("a[hreflang]:not([aria-current])").first
+    other.evaluate("link => { link.addEventListener('click', (event) => event.preventDefault()); link.click(); }")
+    assert other.get_attribute("href").endswith(page.url.partition("/products/")[2].partition("/")[2])
     page.go_back()
     page.wait_for_url(address)
     expect(page.locator(".product__facts .sku").first).to_have_text(sku)

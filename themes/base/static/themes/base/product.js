@@ -114,6 +114,14 @@
     setTimeout(() => { words.textContent = before; }, 2000);
   };
 
+  // Links to other languages were written for the variant with which the page came.
+  const carry = (link) => {
+    const [to, chosen] = [new URL(link.href), new URLSearchParams(location.search).get("variant")];
+    if (chosen) to.searchParams.set("variant", chosen);
+    else to.searchParams.delete("variant");
+    link.href = to.href;
+  };
+
   on("click", (event) => {
     const hit = (selector) => event.target.closest?.(selector);
     let found;
@@ -122,6 +130,7 @@
     else if ((found = hit("[data-zoom-step]"))) turn(found.closest("dialog"), Number(found.dataset.zoomStep));
     else if ((found = hit("[data-tax-switch] button"))) choose(found.value);
     else if ((found = hit("[data-share]"))) share(found);
+    else if ((found = hit("a[hreflang]"))) carry(found);
   });
 
   const prepare = () => { promises(); pressed(); };
