@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.template import Origin
+from django.template import Origin, Template
 from django.template.loaders import cached, filesystem
+from django.utils.translation import get_language
 
 from sites.tenants.context import active_store
+from sites.tenants.folding import fold
 from sites.tenants.theming import BASE, theme_line
 
 SHOP = "shop/"
@@ -31,9 +33,18 @@ class ThemeLoader(filesystem.Loader):
 
 
 class CachedThemeLoader(cached.Loader):
-    """Django's cached loader with the theme in the key of shop templates."""
+    """Django's cached loader with theme and language in the key of shop templates, in which what is constant is worked out."""
 
     def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
-        """`<theme>:<name>` for shop templates, the name for all others."""
+        """`<theme>:<language>:<name>` for shop templates, the name for all others."""
         key: str = super().cache_key(template_name, skip)
-        return f"{active_theme()}:{key}" if str(template_name).startswith(SHOP) else key
+        return f"{active_theme()}:{get_language()}:{key}" if str(template_name).startswith(SHOP) else key
+
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+        """As Django's; folded when it is compiled."""
+        key = self.cache_key(template_name, skip)
+        is_known = key in self.get_template_cache
+        template = super().get_template(template_name, skip)
+        if not is_known and str(template_name).startswith(SHOP):
+            fold(template)
+        return template

@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.template import TemplateDoesNotExist, engines
+from django.template.base import Node, TextNode
 from django.template.loader import get_template
 from django.template.loaders import cached
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.static import StaticNode
 from django.test import Client
+from django.utils import translation
 
 from sites.tenants.checks import check_themes
 from sites.tenants.context import in_store, on_platform
@@ -94,6 +98,39 @@ def test_the_cache_grows_with_themes_not_with_stores(acme: Store, bolt: Store, t
         assert get_template("shop/who.html").template.nodelist is first.nodelist or said("shop/who.html") == "things"  # type: ignore[attr-defined]
     cached = engines["django"].engine.template_loaders[0].get_template_cache  # type: ignore[attr-defined]
     assert len([key for key in cached if "who.html" in str(key)]) == 1
+
+
+WORDS = """{% load i18n static %}<p title="{% translate "Cart" %}">{% if on %}{% translate "Skip to the content" %}{% endif %}
+{% for number in numbers %}{% blocktranslate %}Cart{% endblocktranslate %} {{ number }}{% empty %}{% translate name %}{% endfor %}
+{% translate "Cart" as cart %}{{ cart }}
+{% blocktranslate count total=2 %}{{ total }} product{% plural %}{{ total }} products{% endblocktranslate %}
+{% with name="Cart" %}{% translate name %}{% endwith %} {% static "themes/base/icons.svg" %}</p>"""
+
+
+def test_words_and_addresses_that_never_change_are_worked_out_once_for_each_language(
+    acme: Store, bolt: Store, themes: Path
+) -> None:
+    write(themes, "base", who="base", extra={"shop/words.html": WORDS})
+    as_written, shown = engines["django"].from_string(WORDS), {}
+    for store in (acme, bolt):
+        for language in store.languages:
+            for context in ({"on": True, "numbers": [1, 2]}, {"name": "Cart"}):
+                with in_store(store), translation.override(language):
+                    html = get_template("shop/words.html").render(context)
+                    assert html == as_written.render(context)
+                    shown[language] = html
+    assert [word for word in ("Cart", "Warenkorb", "Mandjie") if word in shown["de"]] == ["Warenkorb"]
+    assert [word for word in ("Cart", "Warenkorb", "Mandjie") if word in shown["af"]] == ["Mandjie"]
+    with in_store(acme), translation.override("de"):
+        nodes = get_template("shop/words.html").template.nodelist.get_nodes_by_type(Node)  # type: ignore[attr-defined]
+    # Left are the words that come from a variable or go into one, and those with a number.
+    assert [node.token.contents for node in nodes if isinstance(node, TranslateNode | BlockTranslateNode | StaticNode)] == [
+        "translate name",
+        'translate "Cart" as cart',
+        "blocktranslate count total=2",
+        "translate name",
+    ]
+    assert not isinstance(nodes[0], TextNode) or "Warenkorb" in nodes[0].s
 
 
 def test_a_stray_template_is_refused_by_the_check(themes: Path) -> None:
