@@ -16,6 +16,7 @@ from django.core.management import call_command
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from sites.collecting import collecting_seldom
 from sites.embedded import postgres_binary
 from sites.provisioning.migrate import libpq_options
 from sites.provisioning.schemas import current_version, drop_schema, schema_exists
@@ -83,7 +84,8 @@ def migrate_schema(name: str) -> None:
     drop_schema(name)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
-    call_command("migrate_schemas", schema_name=name, interactive=False, verbosity=0)
+    with collecting_seldom():
+        call_command("migrate_schemas", schema_name=name, interactive=False, verbosity=0)
     connection.set_schema_to_public()
 
 
