@@ -23,7 +23,6 @@ from bench.cpu import cost, tell
 from commerce.catalogue.models import ProductCopy
 from commerce.kernel.events import ProductsChanged, publish
 from commerce.storefront.facets import keeper
-from commerce.storefront.facets.html import blocks
 from commerce.storefront.models import ShelfItem
 from pricing.models import Price
 from sites.collecting import spare_what_stays
@@ -88,7 +87,6 @@ def new_words(handler: Any, factory: RequestFactory, size: int) -> None:
     once = [lambda environment=environment: answer(handler, environment) for environment in environments]  # type: ignore[misc]
     tell(f"{size}: {len(pairs)} new searches, new cards", *cost(once, rounds=1))
     bump_generation()
-    blocks.held.clear()
     once[0]()
     tell(f"{size}: {len(pairs)} new searches, known cards", *cost(once[1:], rounds=1))
 

@@ -25,6 +25,7 @@ from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from commerce.catalogue.models import Product
+from commerce.kernel.ordering import LAST
 
 ENOUGH = 5
 MOST = 500
@@ -37,8 +38,6 @@ MOST_NAMED = 8
 WORD = re.compile(r"\w+")
 NOT_WORD = re.compile(r"[\W_]+")
 WHOLE, BEGUN, LOOSE = 0, 1, 2
-# Sorts after every number that begins with what stands before it.
-LAST = "\U0010ffff"
 
 # The first of each index, in its order, so that a whole number comes before what begins with it.
 NUMBERS_SQL = """

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from commerce.storefront.cards import NEW_FOR, cards
-from commerce.storefront.facets.pages import Stub
+from commerce.storefront.facets.stubs import Stub
 from commerce.storefront.links import active_language, shop_urls
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.shelf.read import by_products

@@ -13,7 +13,7 @@ from commerce.catalogue.models import BrandPage, CatalogPage, CategoryPage
 from commerce.storefront.cards import cards
 from commerce.storefront.facets.chosen import GRID, LIST, SIZES, Chosen
 from commerce.storefront.facets.html import facet_blocks
-from commerce.storefront.facets.pages import Stub
+from commerce.storefront.facets.stubs import Stub
 from commerce.storefront.facets.service import Base, Faceted, faceted
 from commerce.storefront.fragments import card_fragments
 from commerce.storefront.links import active_language, tiles

@@ -106,6 +106,23 @@ def test_ten_thousand_products_cost_no_more_queries_than_thirty(acme: Store, at_
     assert max(few.values()) <= BUDGET
 
 
+def test_a_search_that_was_asked_before_costs_no_query(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
+    """Its products are known, and so is what their cards depend on: that stands in the index of facets, which is read here for
+    each page, because the test has written what may yet be undone.
+    """
+    for store, client in ((acme, at_acme), (bolt, at_bolt)):
+        with in_store(store):
+            changed = sell("LDS02", name=f"Sensor of {store.name}")
+            stock_the_shelf(store, 24)
+        asked = queries(client, "/search/?q=sensor&show=48")
+        assert [sql for sql in asked if "pg_current_snapshot" not in sql and "ranks::text" not in sql] == []
+        with in_store(store):
+            set_price(price_list=base_list(), variant=changed, amount=46)
+        page = client.get("/search/?q=sensor&show=48").content.decode()
+        assert f"Sensor of {store.name}" in page
+        assert "46" in page
+
+
 @pytest.mark.parametrize("address", ["/", "/products/", "/products/sensors/", "/products/lds02/", "/search/?q=sensor"])
 def test_after_a_change_of_a_product_the_first_page_keeps_the_budget_too(
     acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, address: str

@@ -26,3 +26,8 @@ def positions_of(bits: int) -> list[int]:
         start = match.start() << 3
         found += [start + bit for bit in BITS_OF_BYTE[raw[match.start()]]]
     return found
+
+
+def counts(within: int, sets: Iterable[int]) -> tuple[int, ...]:
+    """How many each of the sets has in common with the set `within`."""
+    return tuple([(within & bits).bit_count() for bits in sets])

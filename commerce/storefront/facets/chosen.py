@@ -47,6 +47,11 @@ class Chosen:
         """Whether any facet is chosen."""
         return bool(self.values or self.bounds)
 
+    @property
+    def start(self) -> int:
+        """How many stand on the pages before."""
+        return (self.page - 1) * self.show
+
     def without(self, facet: str, value: str | None = None) -> "Chosen":
         """The same without one value of a facet, or without the facet; on the first page."""
         left = tuple(code for code in self.values.get(facet, ()) if value is not None and code != value)

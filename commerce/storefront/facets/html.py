@@ -4,13 +4,15 @@ around the rows; what a listing then shows of hundreds of values is joined, not 
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from commerce.storefront.facets.values import FacetView, ValueView
+from commerce.storefront.facets.definitions import Value
+from commerce.storefront.facets.values import FacetView
 from commerce.storefront.links import active_language
 from sites.tenants.context import current_store
 
@@ -21,6 +23,9 @@ ROWS = "\x02rows\x02"
 # What differs from one listing to the next: numbers, and paths of numbers, in which nothing needs escaping.
 DRAWN = ("bars", "bars_outside", "bars_inside", "floor", "ceiling")
 OPEN = 4
+# Theme, language, and whether it is open.
+Look = tuple[str, str, bool]
+Around = tuple[str, str]
 
 
 class Shelf:
@@ -47,39 +52,43 @@ class Shelf:
                 self.held.popitem(last=False)
 
 
-rows, frames, blocks = Shelf(1_000), Shelf(4_000), Shelf(4_000)
-# Of one facet: those of labels that editors have changed since go with all others.
-MOST_ROWS = 10_000
+@dataclass(slots=True)
+class Rows:
+    """The rows of a facet's values around their counts, plain and ticked, each rendered when it is first wanted."""
+
+    options: tuple[Value, ...]
+    plain: list[Around | None]
+    ticked: dict[int, Around]
+
+
+rows, frames = Shelf(1_000), Shelf(4_000)
 
 
 def facet_blocks(views: Iterable[FacetView]) -> list[SafeString]:
     """The HTML of each facet; the first four are open, and those of which something is chosen."""
-    look = current_store().theme, active_language()
-    return [facet_block(view, look, is_open=place < OPEN or view.chosen > 0) for place, view in enumerate(views)]
+    theme, language = current_store().theme, active_language()
+    return [facet_block(view, (theme, language, place < OPEN or view.chosen > 0)) for place, view in enumerate(views)]
 
 
-def facet_block(view: FacetView, look: tuple[str, str], *, is_open: bool) -> SafeString:
-    """The HTML of one facet in a theme and language."""
-    name = (look, is_open, view)
-    html: SafeString | None = blocks.get(name)
+def facet_block(view: FacetView, look: Look) -> SafeString:
+    """The HTML of one facet in a theme and language, open or folded."""
+    html = view.blocks.get(look)
     if html is None:
-        text = frame(view, look, is_open=is_open)
+        text = frame(view, look)
         for drawn in DRAWN:
             text = text.replace(mark(drawn), str(getattr(view, drawn)))
-        text = text.replace(MARK, str(len(view.values)))
-        html = mark_safe(text.replace(ROWS, rows_of(view, look)))  # noqa: S308 - what templates made
-        blocks.put(name, html)
+        text = text.replace(MARK, str(view.shown))
+        html = view.blocks[look] = mark_safe(text.replace(ROWS, rows_of(view, look)))  # noqa: S308 - what templates made
     return html
 
 
-def frame(view: FacetView, look: tuple[str, str], *, is_open: bool) -> str:
+def frame(view: FacetView, look: Look) -> str:
     """The facet with marks for its rows, their number and what is drawn. Which of it there is, is part of the frame."""
     marks: dict[str, Any] = {drawn: mark(drawn) for drawn in DRAWN if getattr(view, drawn)}
-    marked = view._replace(values=(), **marks)
-    name = (look, is_open, marked)
+    name = (look, view.code, view.label, view.kind, view.chosen, view.is_long, view.least, view.most, view.unit, *marks)
     html: str | None = frames.get(name)
     if html is None:
-        context = {"facet": marked, "rows": mark_safe(ROWS), "is_open": is_open, "count": MARK}  # noqa: S308 - ours
+        context = {"facet": replace(view, **marks), "rows": mark_safe(ROWS), "is_open": look[-1], "count": MARK}  # noqa: S308 - ours
         html = get_template(BLOCK).render(context)
         frames.put(name, html)
     return html
@@ -90,24 +99,44 @@ def mark(name: str) -> str:
     return f"\x02{name}\x02"
 
 
-def rows_of(view: FacetView, look: tuple[str, str]) -> str:
+def rows_of(view: FacetView, look: Look) -> str:
     """The rows of all values, each with its count."""
-    name = (look, view.code)
-    known: dict[tuple[str, str, bool, str], list[str]] | None = rows.get(name)
-    if known is None or len(known) > MOST_ROWS:
-        known = {}
+    known = known_rows(view, look)
+    around = known.plain
+    for place in [place for place, count in enumerate(view.counts) if count and around[place] is None]:
+        around[place] = row(view, place, chosen=False)
+    if not view.ticked:
+        return "".join(
+            [f"{pair[0]}{count}{pair[1]}" for pair, count in zip(around, view.counts, strict=True) if count and pair]
+        )
+    for place in view.ticked - known.ticked.keys():
+        known.ticked[place] = row(view, place, chosen=True)
+    return "".join(
+        [
+            str(count).join(pair)
+            for place, count in enumerate(view.counts)
+            if (pair := known.ticked[place] if place in view.ticked else around[place] if count else None)
+        ]
+    )
+
+
+def known_rows(view: FacetView, look: Look) -> Rows:
+    """What is known of the rows of a facet; nothing where editors have changed its values. Facets of one code whose values are
+    others, as the categories below two pages are, are told apart by their first.
+    """
+    name = (look[:2], view.code, view.options[0].code if view.options else "")
+    known: Rows | None = rows.get(name)
+    # Read anew, they are the same values in another tuple.
+    if known is None or (known.options is not view.options and known.options != view.options):
+        known = Rows(view.options, [None] * len(view.options), {})
         rows.put(name, known)
-    listed = []
-    for value in view.values:
-        # As it is without its count.
-        plain = (value.code, value.label, value.chosen, value.swatch)
-        around = known.get(plain)
-        if around is None:
-            around = known[plain] = row(view, value).split(MARK)
-        listed.append(str(value.count).join(around))
-    return "".join(listed)
+    known.options = view.options
+    return known
 
 
-def row(view: FacetView, value: ValueView) -> str:
-    """The row of one value, with a mark for its count."""
-    return get_template(ROW).render({"facet": view.code, "value": value._asdict() | {"count": MARK}})
+def row(view: FacetView, place: int, *, chosen: bool) -> Around:
+    """The row of one value, before and after its count."""
+    option = view.options[place]
+    value = {"code": option.code, "label": option.label, "count": MARK, "chosen": chosen, "swatch": option.swatch}
+    before, after = get_template(ROW).render({"facet": view.code, "value": value}).split(MARK)
+    return before, after

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from commerce.storefront.facets.bits import bits_of, positions_of
 from commerce.storefront.facets.ranges import Numbers
+from commerce.storefront.facets.stubs import NOTHING, Facts, Stub, Stubs
 
 # What a bit stands for: ("brand", 7), ("category", 12), ("choice", 93), ("flag", -4), ("stock", "in_stock"), ("rating", 4) …
 Key = tuple[str, Hashable]
@@ -27,6 +28,7 @@ class Row:
     keys: tuple[Key, ...] = ()
     numbers: Mapping[Hashable, tuple[int, int]] = field(default_factory=dict)
     places: Mapping[int, int] = field(default_factory=dict)
+    facts: Facts = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class FacetIndex:
     def __init__(self) -> None:
         self.positions: dict[int, int] = {}
         self.products = array("q")
+        self.stubs = Stubs()
         self.listed = 0
         self.bits: dict[Key, int] = {}
         self.numbers: dict[Hashable, Numbers] = {}
@@ -57,7 +60,7 @@ class FacetIndex:
     def size(self) -> int:
         """Bytes, roughly."""
         bits = sum(bits.bit_length() >> 3 for bits in self.bits.values())
-        return bits + sum(numbers.size for numbers in self.numbers.values()) + 120 * len(self.positions)
+        return bits + sum(numbers.size for numbers in self.numbers.values()) + 152 * len(self.positions)
 
     def apply(self, rows: Iterable[Row]) -> None:
         """Take these rows as they are now; each product keeps the position that it once got."""
@@ -71,6 +74,8 @@ class FacetIndex:
         self._take_keys(listed)
         self._take_numbers(gone, listed)
         self._take_places(found)
+        for position, row in found.items():
+            self.stubs.take(position, row.facts)
         self._remembered, self._ranges = {}, {}
 
     def _take_keys(self, listed: Mapping[int, Row]) -> None:
@@ -114,6 +119,11 @@ class FacetIndex:
         products = self.products
         return [products[position] for position in positions_of(bits)]
 
+    def stubs_of(self, ids: Iterable[int]) -> list[Stub]:
+        """What the page shows of those of these products that are listed, in that order."""
+        found = ((self.positions.get(pk), pk) for pk in ids)
+        return [self.stubs.stub(position, pk) for position, pk in found if position is not None and self.listed >> position & 1]
+
     def picked(self, pick: Pick) -> int:
         """The set that a choice leaves, of everything listed. That of a range is remembered: a shopper who has set a price
         goes on with other facets, and its ends are looked at product by product.
@@ -122,7 +132,7 @@ class FacetIndex:
             known = self._ranges.get(pick)
             if known is None:
                 numbers = self.numbers.get(pick.number)
-                known = numbers.between(pick.least, pick.most) if numbers else 0
+                known = numbers.between(pick.least, pick.most) if numbers is not None else 0
                 if len(self._ranges) >= MOST_RANGES:
                     self._ranges = {}
                 self._ranges[pick] = known
@@ -147,16 +157,16 @@ class FacetIndex:
             others[name] = left
         return everything, others
 
-    def counts(self, within: int, groups: Sequence[Sequence[Key]]) -> tuple[int, ...]:
-        """How many of the set `within` have any of the keys of each group."""
+    def sets(self, groups: Sequence[Sequence[Key]]) -> list[int]:
+        """For each group the set of the products that have any of its keys."""
         get = self.bits.get
         found = []
         for keys in groups:
             bits = get(keys[0], 0)
             for key in keys[1:]:
                 bits |= get(key, 0)
-            found.append((within & bits).bit_count())
-        return tuple(found)
+            found.append(bits)
+        return found
 
     def remembered(self, name: Hashable, build: Callable[[], T]) -> T:
         """What `build` answers, kept under a name until the index changes."""

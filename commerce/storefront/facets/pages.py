@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.db.models import BooleanField, DecimalField, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
@@ -15,6 +13,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from commerce.storefront.facets.definitions import NUMBER_SCALE, PRICE_SCALE
 from commerce.storefront.facets.index import PRICE, Pick
+from commerce.storefront.facets.stubs import FIELDS, Stub
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.shelf.read import ORDERINGS
 
@@ -30,56 +29,22 @@ class Wanted:
     picks: Mapping[str, Pick]
     # The products themselves, where they are known; None: whatever matches.
     few: tuple[int, ...] | None
-    # These stand first.
+    # These stand first, of which `ahead` are on the page.
     placed: tuple[int, ...]
-    # These are all, in this very order.
-    found: tuple[int, ...]
+    ahead: tuple[Stub, ...]
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
-    """A row of the page, as much of it as tells whether its card is known already."""
-
-    product_id: int
-    digest: int
-    changed_in: int
-    live_since: datetime | None
-    available_from: datetime | None
-
-
-FIELDS = ("product_id", "digest", "changed_in", "live_since", "available_from")
-# Every search asks this: building it anew would take longer than PostgreSQL takes to answer it.
-BY_IDS = f"""
-SELECT {", ".join(FIELDS)} FROM {ShelfItem._meta.db_table} WHERE locale_id = %(locale)s AND listed AND product_id = ANY(%(ids)s)
-"""  # noqa: S608 - ours
-
-
 def page_of_stubs(wanted: Wanted, *, start: int, size: int) -> list[Stub]:
-    """The rows from `start` on, at most `size`, in order. One query; two where some on the page were placed by hand."""
-    if wanted.few == ():
-        return []
-    if wanted.found:
-        return stubs_of(wanted.found[start : start + size], locale_id=wanted.locale_id)
-    first = stubs_of(wanted.placed[start : start + size], locale_id=wanted.locale_id)
-    if len(first) == size:
-        return first
+    """The rows from `start` on, at most `size`, in order. One query; none where all of them are ahead."""
+    if wanted.few == () or len(wanted.ahead) == size:
+        return list(wanted.ahead)
     after = max(0, start - len(wanted.placed))
     items = matching(wanted)
     if wanted.placed:
         items = items.exclude(one_of(wanted.placed))
     rows = items.order_by(*ORDERINGS.get(wanted.sort, ORDERINGS[FIRST_SORT])).values_list(*FIELDS)
-    return first + [Stub(*row) for row in rows[after : after + size - len(first)]]
-
-
-def stubs_of(ids: Sequence[int], *, locale_id: int) -> list[Stub]:
-    """The rows of these products, in that order; one query, none for no products."""
-    if not ids:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(BY_IDS, {"locale": locale_id, "ids": list(ids)})
-        found = {row[0]: Stub(*row) for row in cursor.fetchall()}
-    return [found[pk] for pk in ids if pk in found]
+    return [*wanted.ahead, *(Stub(*row) for row in rows[after : after + size - len(wanted.ahead)])]
 
 
 def matching(wanted: Wanted) -> QuerySet[ShelfItem]:

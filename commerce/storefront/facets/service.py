@@ -8,7 +8,8 @@ keeps their order. `known` is what belongs to the address besides the facets. `F
 counts, the chips, what was chosen, and `page()`: the rows of the page asked for, in order. What a template gets is
 `commerce.storefront.listing.listing(...)`, which does all of this and makes the cards.
 
-Query budget: the index costs nothing while nothing has changed (two queries after a change), `page` one.
+Query budget: the index costs nothing while nothing has changed (two queries after a change), `page` one, and none for a search
+in its own order.
 """
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
@@ -20,8 +21,9 @@ from commerce.storefront.facets.chosen import Chosen, read_chosen
 from commerce.storefront.facets.definitions import Facet, definitions
 from commerce.storefront.facets.index import FacetIndex, Pick
 from commerce.storefront.facets.keeper import current_index
-from commerce.storefront.facets.pages import Stub, Wanted, page_of_stubs
-from commerce.storefront.facets.showing import chips_of, facet_view
+from commerce.storefront.facets.pages import Wanted, page_of_stubs
+from commerce.storefront.facets.showing import Within, chips_of, facet_view
+from commerce.storefront.facets.stubs import Stub
 from commerce.storefront.facets.values import Chip, FacetView
 from sites.content.generation import generation
 
@@ -88,6 +90,8 @@ class Faceted:
     # The products found, where they are few (or a search's, best first); those placed by hand come first in a category.
     few: tuple[int, ...] | None = None
     placed: tuple[int, ...] = ()
+    # Of the page asked for, what stands in no order of the shelf: what was placed, or all of a search.
+    ahead: tuple[Stub, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -96,20 +100,18 @@ class Faceted:
 
     def page(self, default_sort: str = "") -> list[Stub]:
         """The rows of the page asked for, in order. `default_sort` stands for the empty sort."""
+        if self.base.products_found and not self.chosen.sort:
+            return list(self.ahead)
         wanted = Wanted(
             locale_id=self.locale_id,
             base=(self.base.kind, self.base.id),
             picks=self.picks,
             few=self.few,
-            placed=self.placed if not self.chosen.sort else (),
-            found=self.base.products_found if not self.chosen.sort else (),
+            placed=self.placed,
+            ahead=self.ahead,
             sort=self.chosen.sort or default_sort,
         )
-        return page_of_stubs(wanted, start=(self.chosen.page - 1) * self.chosen.show, size=self.chosen.show)
-
-    def page_ids(self, default_sort: str = "") -> list[int]:
-        """The products of the page asked for, in order."""
-        return [stub.product_id for stub in self.page(default_sort)]
+        return page_of_stubs(wanted, start=self.chosen.start, size=self.chosen.show)
 
 
 def faceted(
@@ -126,13 +128,15 @@ def faceted(
         in_base = base.bits(index)
         matching, others = index.matching(in_base, picks)
         total = matching.bit_count()
-        sets = _Sets(index, number, base.key or in_base, in_base, matching, others)
+        sets = _Sets(index, number, base.path, base.key or in_base, in_base, matching, others)
         views = tuple(view for facet in facets if (view := _view(sets, facet, chosen, picks)))
         few = _few(index, base, in_base, matching, total)
-        placed = tuple(index.placed(base.id, matching)) if base.kind == "category" else ()
-    if base.kind == "products" and few is not None and len(few) < len(base.products_found):
-        kept = set(few)
-        base = Base.products([pk for pk in base.products_found if pk in kept])
+        if base.kind == "products" and few is not None and len(few) < len(base.products_found):
+            kept = set(few)
+            base = Base.products([pk for pk in base.products_found if pk in kept])
+        placed = tuple(index.placed(base.id, matching)) if base.kind == "category" and not chosen.sort else ()
+        ordered = () if chosen.sort else base.products_found or placed
+        ahead = tuple(index.stubs_of(ordered[chosen.start : chosen.start + chosen.show]))
     return Faceted(
         base=base,
         chosen=chosen,
@@ -145,6 +149,7 @@ def faceted(
         picks=picks,
         few=few,
         placed=placed,
+        ahead=ahead,
     )
 
 
@@ -161,6 +166,7 @@ class _Sets:
 
     index: FacetIndex
     number: int
+    path: str
     key: Hashable
     in_base: int
     matching: int
@@ -171,14 +177,15 @@ def _view(sets: _Sets, facet: Facet, chosen: Chosen, picks: Mapping[str, Pick]) 
     """One facet with its counts, which leave its own choice out; None where there is nothing to choose.
 
     Kept while neither the index nor the store's generation moves: what facets there are, and how they are called, is part of
-    the generation, so the code of a facet is name enough.
+    the generation, so the code of a facet is name enough, with the page whose categories it lists.
     """
-    within = sets.others.get(facet.code, sets.matching)
     rest = frozenset((name, pick) for name, pick in picks.items() if name != facet.code)
-    base = sets.number, facet.code, sets.key
+    name = sets.number, facet.code, sets.path
+    base_name = *name, sets.key
+    within = Within(sets.in_base, sets.others.get(facet.code, sets.matching), name, base_name)
 
     def build() -> tuple[FacetView | None]:
-        return (facet_view(sets.index, facet, in_base=sets.in_base, within=within, chosen=chosen, base=base),)
+        return (facet_view(sets.index, facet, within, chosen),)
 
-    name = ("view", base, rest, chosen.values.get(facet.code), chosen.bounds.get(facet.code), chosen.typed.get(facet.code))
-    return sets.index.remembered(name, build)[0]
+    kept = "view", base_name, rest, chosen.values.get(facet.code), chosen.bounds.get(facet.code), chosen.typed.get(facet.code)
+    return sets.index.remembered(kept, build)[0]

@@ -1,61 +1,62 @@
 """Facets with their counts as views, and chips for what is chosen."""
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
+from commerce.storefront.facets.bits import counts
 from commerce.storefront.facets.chosen import Bounds, Chosen
 from commerce.storefront.facets.definitions import CHOICES, RANGE, Facet
 from commerce.storefront.facets.histogram import histogram_paths
 from commerce.storefront.facets.index import PRICE, FacetIndex
-from commerce.storefront.facets.values import Chip, FacetView, ValueView
+from commerce.storefront.facets.values import Chip, FacetView
 from sites.tenants.context import current_store
 
 LONG = 8
+NONE: frozenset[int] = frozenset()
 
 
-def facet_view(
-    index: FacetIndex, facet: Facet, *, in_base: int, within: int, chosen: Chosen, base: Hashable
-) -> FacetView | None:
-    """The view of a facet over the set `within`; None where it offers no choice. `in_base` is the listing without choices,
-    `base` a name for it with this facet.
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a facet is counted in: `base` is the listing without choices, `rest` what all other choices leave of it. `name` stands
+    for the facet's values, `base_name` for them in this base, as long as the index stays.
     """
+
+    base: int
+    rest: int
+    name: Hashable
+    base_name: Hashable
+
+
+def facet_view(index: FacetIndex, facet: Facet, within: Within, chosen: Chosen) -> FacetView | None:
+    """The view of a facet; None where it offers no choice."""
     if facet.kind == RANGE:
-        return range_view(index, facet, within, chosen.bounds.get(facet.code), chosen.typed.get(facet.code, ("", "")))
-    # What the base has none of, no choice can bring: most values of most facets need no counting.
-    ever = index.remembered(("ever", base), lambda: index.counts(in_base, [value.keys for value in facet.values]))
-    ticked = chosen.values.get(facet.code, ())
+        return range_view(index, facet, within.rest, chosen.bounds.get(facet.code), chosen.typed.get(facet.code, ("", "")))
+    sets = index.remembered(("sets", within.name), lambda: index.sets([value.keys for value in facet.values]))
     # Without a choice elsewhere, what there ever is is what there is.
-    if within == in_base and not ticked:
-        values = tuple(
-            [
-                ValueView(value.code, value.label, count, chosen=False, swatch=value.swatch)
-                for value, count in zip(facet.values, ever, strict=True)
-                if count
-            ]
-        )
+    if within.rest == within.base:
+        found = ever = counts(within.base, sets)
     else:
-        candidates = [value for value, count in zip(facet.values, ever, strict=True) if count]
-        counts = index.counts(within, [value.keys for value in candidates])
-        values = tuple(
-            ValueView(value.code, value.label, count, value.code in ticked, value.swatch)
-            for value, count in zip(candidates, counts, strict=True)
-            if count or value.code in ticked
-        )
-    total = within.bit_count()
-    if not ticked and not _offers_choice(facet, values, total):
-        return None
-    return FacetView(
-        code=facet.code, label=facet.label, kind=facet.kind, values=values, chosen=len(ticked), is_long=len(values) > LONG
+        # What the base has none of, no choice can bring: most values of most facets need no counting.
+        ever = index.remembered(("ever", within.base_name), lambda: counts(within.base, sets))
+        found = counts(within.rest, [bits if any_at_all else 0 for bits, any_at_all in zip(sets, ever, strict=True)])
+    codes = chosen.values.get(facet.code, ())
+    ticked = (
+        frozenset(place for place, value in enumerate(facet.values) if ever[place] and value.code in codes) if codes else NONE
     )
+    view = FacetView(facet.code, facet.label, facet.kind, facet.values, found, ticked, len(codes))
+    if not codes and not _offers_choice(view, within.rest.bit_count()):
+        return None
+    return replace(view, is_long=True) if view.shown > LONG else view
 
 
-def _offers_choice(facet: Facet, values: tuple[ValueView, ...], total: int) -> bool:
-    if facet.kind == CHOICES:
-        return len(values) > 1
-    return any(value.count < total for value in values)
+def _offers_choice(view: FacetView, total: int) -> bool:
+    if view.kind == CHOICES:
+        return view.shown > 1
+    return any(0 < count < total for count in view.counts)
 
 
 def range_view(
@@ -65,19 +66,13 @@ def range_view(
     instead of numbers.
     """
     numbers = index.numbers.get(facet.number) if facet.number is not None else None
-    bars = numbers.histogram(within) if numbers else []
+    bars = numbers.histogram(within) if numbers is not None else []
     if len(bars) < 2 and bounds is None:
         return None
     highest = max((count for _low, _high, count in bars), default=1)
-    least, most = bounds or (None, None)
-    # Where a bar ends, the next begins.
-    edges = [facet.shown(edge) for edge in (*(low for low, _high, _count in bars), *(high for _low, high, _count in bars[-1:]))]
-    ends = [(low, high, count) for low, high, (_low, _high, count) in zip(edges, edges[1:], bars, strict=False)]
-    shown = [
-        (-(-100 * count // highest), (least is None or high > least) and (most is None or low <= most))
-        for low, high, count in ends
-    ]
+    shown = [(-(-100 * count // highest), bounds is None or _touches(facet, low, high, bounds)) for low, high, count in bars]
     outside, inside = histogram_paths(shown)
+    least, most = bounds or (None, None)
     return FacetView(
         code=facet.code,
         label=facet.label,
@@ -88,10 +83,16 @@ def range_view(
         bars_inside=inside,
         least=typed[0] if least is None else tidy(least),
         most=typed[1] if most is None else tidy(most),
-        floor=tidy(ends[0][0]) if ends else "",
-        ceiling=tidy(ends[-1][1]) if ends else "",
+        floor=tidy(facet.shown(bars[0][0])) if bars else "",
+        ceiling=tidy(facet.shown(bars[-1][1])) if bars else "",
         unit=unit_of(facet),
     )
+
+
+def _touches(facet: Facet, low: int, high: int, bounds: Bounds) -> bool:
+    """Whether a bar reaches into what is chosen."""
+    least, most = bounds
+    return (least is None or facet.shown(high) > least) and (most is None or facet.shown(low) <= most)
 
 
 def unit_of(facet: Facet) -> str:

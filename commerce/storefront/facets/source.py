@@ -13,7 +13,8 @@ BATCH = 20_000
 # Arrays and JSON come as text: taken apart here, with the parts remembered, that is several times quicker than as lists.
 COLUMNS = """product_id, listed, brand_id, array_to_string(category_ids, ','), array_to_string(choice_ids, ','),
     array_to_string(flags, ','), availability, floor(rating)::int, on_sale, (shown_price * 1000000)::bigint,
-    numbers::text, ranks::text"""
+    numbers::text, ranks::text, digest, changed_in,
+    (extract(epoch FROM live_since) * 1000000)::bigint, (extract(epoch FROM available_from) * 1000000)::bigint"""
 # Which transactions had ended, see docs/facets.md; and whether this one has written.
 SNAPSHOT = """SELECT pg_snapshot_xmin(snapshot)::text::bigint, snapshot::text, pg_current_xact_id_if_assigned() IS NOT NULL
 FROM pg_current_snapshot() AS snapshot"""
@@ -66,7 +67,7 @@ class Reader:
 
     def __call__(self, raw: tuple[Any, ...]) -> Row:
         """One row as the index takes it."""
-        product_id, listed, brand, categories, choices, flags, stock, stars, on_sale, price, numbers, ranks = raw
+        product_id, listed, brand, categories, choices, flags, stock, stars, on_sale, price, numbers, ranks, *facts = raw
         if not listed:
             return Row(product_id, listed=False)
         keys = [*self.keys("category", categories), *self.keys("choice", choices), *self.keys("flag", flags), ("stock", stock)]
@@ -82,7 +83,7 @@ class Reader:
         if price is not None:
             found[PRICE] = (price, price)
         places = {int(pk): rank for pk, rank in json.loads(ranks).items() if rank} if ranks != "{}" else {}
-        return Row(product_id, listed=True, keys=tuple(keys), numbers=found, places=places)
+        return Row(product_id, listed=True, keys=tuple(keys), numbers=found, places=places, facts=tuple(facts))
 
     def keys(self, family: str, ids: str) -> tuple[Key, ...]:
         """Keys of the ids in a text such as 3,17."""

@@ -1,11 +1,11 @@
-"""Facets and chips as templates want them.
+"""Facets and chips as templates want them."""
 
-Facets are tuples with names, not dataclasses: a listing makes hundreds of values and looks their ready HTML up by what they
-are, and tuples are made, compared and hashed several times as fast.
-"""
-
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from commerce.storefront.facets.definitions import Value
 
 
 class ValueView(NamedTuple):
@@ -19,13 +19,21 @@ class ValueView(NamedTuple):
     swatch: str = ""
 
 
-class FacetView(NamedTuple):
-    """A facet of the listing. A range has a histogram of so many bars (two SVG paths) and two fields; any other has values."""
+@dataclass(frozen=True, slots=True, eq=False)
+class FacetView:
+    """A facet of the listing. A range has a histogram of so many bars (two SVG paths) and two fields; any other has values.
+
+    A listing has hundreds of values, so none becomes an object for itself: `options` are those of the definition, `counts` how
+    many products each would show, in the same order, `ticked` the places of those that are chosen. `blocks` holds the HTML made
+    of it, by theme and language.
+    """
 
     code: str
     label: str
     kind: str
-    values: tuple[ValueView, ...] = ()
+    options: tuple[Value, ...] = ()
+    counts: tuple[int, ...] = ()
+    ticked: frozenset[int] = frozenset()
     chosen: int = 0
     is_long: bool = False
     bars: int = 0
@@ -36,6 +44,21 @@ class FacetView(NamedTuple):
     floor: str = ""
     ceiling: str = ""
     unit: str = ""
+    blocks: dict[tuple[str, str, bool], SafeString] = field(default_factory=dict, repr=False)
+
+    @property
+    def values(self) -> list[ValueView]:
+        """What there is to tick: values that would show something, or are ticked."""
+        return [
+            ValueView(option.code, option.label, count, place in self.ticked, option.swatch)
+            for place, (option, count) in enumerate(zip(self.options, self.counts, strict=True))
+            if count or place in self.ticked
+        ]
+
+    @property
+    def shown(self) -> int:
+        """How many values there are to tick."""
+        return len(self.counts) - self.counts.count(0) + sum(not self.counts[place] for place in self.ticked)
 
 
 @dataclass(frozen=True, slots=True)

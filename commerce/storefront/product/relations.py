@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.catalogue.models import ProductRelation
-from commerce.storefront.facets.pages import FIELDS, Stub
+from commerce.storefront.facets.stubs import FIELDS, Stub
 from commerce.storefront.fragments import card_fragments
 from commerce.storefront.links import product_url
 from commerce.storefront.models import ShelfItem

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from commerce.catalogue.staff_search import LAST
+from commerce.kernel.ordering import LAST
 from commerce.storefront.models import KnownWord
 from commerce.storefront.search.words import folded
 from commerce.storefront.shelf.languages import configuration

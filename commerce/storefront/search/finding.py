@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from commerce.catalogue.models import Variant
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.search.corrections import corrected
-from commerce.storefront.search.matching import Matches, Understood, match, understand
+from commerce.storefront.search.matching import Matches, match
 from commerce.storefront.search.pages import PageHit
 from commerce.storefront.search.tuning import Place, Promotion, Tuning, tuning
+from commerce.storefront.search.understanding import Understood, understand
 from commerce.storefront.search.words import SHORTEST_CODE, code_of, folded, phrase_of
 from sites.content.generation import generation_of
 from sites.tenants.context import current_store
@@ -50,8 +51,8 @@ class Found:
 
 
 def find(text: str, *, locale_id: int, language: str, literally: bool = False) -> Found:
-    """What `text` finds in a language: two statements, five where nothing is found as typed; none for a minute afterwards, as
-    long as the generation stays, because facets, sorts and further pages ask for the same words again.
+    """What `text` finds in a language: one statement, two where a word is new, five where nothing is found as typed; none for a
+    minute afterwards, as long as the generation stays, because facets, sorts and further pages ask for the same words again.
 
     `literally` puts nothing right: the shopper has asked for exactly these words.
     """
@@ -70,7 +71,8 @@ def search_for(text: str, *, locale_id: int, language: str, literally: bool) -> 
     understood = understand(text, locale_id=locale_id, language=language, synonyms=tuned.synonyms)
     if not understood.words:
         return Found(text)
-    found = _answer(text, understood, tuned, match(understood, locale_id=locale_id, language=language, code=code_begun(text)))
+    matches = match(understood, locale_id=locale_id, language=language, begun=code_begun(text), whole=codes_typed(text))
+    found = _answer(text, understood, tuned, matches)
     if found.leads_somewhere or literally or not understood.unknown:
         return found
     words = corrected(understood.words, understood.unknown, locale_id=locale_id, places=tuned.place_words)
@@ -85,7 +87,7 @@ def search_for(text: str, *, locale_id: int, language: str, literally: bool) -> 
 def _answer(text: str, understood: Understood, tuned: Tuning, matches: Matches) -> Found:
     promotion = tuned.promotions.get(phrase_of(" ".join(understood.words)), NOTHING_PROMOTED)
     typed = [folded(word) for word in understood.words]
-    exact = {product for product, _variant in understood.exact}
+    exact = {product for product, _variant in matches.exact}
     return Found(
         text=text,
         product_ids=tuple(dict.fromkeys((*promotion.product_ids, *matches.product_ids))),
@@ -93,7 +95,7 @@ def _answer(text: str, understood: Understood, tuned: Tuning, matches: Matches) 
         promotion=promotion,
         categories=tuned.categories.suiting(typed, most=MOST_PLACES),
         brands=tuned.brands.suiting(typed, most=MOST_PLACES),
-        jump=understood.exact[0] if len(exact) == 1 else None,
+        jump=matches.exact[0] if len(exact) == 1 else None,
         pages=matches.pages,
     )
 
@@ -104,6 +106,16 @@ def code_begun(text: str) -> str:
     if len(code) < SHORTEST_CODE or not code.isascii():
         return ""
     return code if len(text.split()) == 1 or any(letter.isdigit() for letter in code) else ""
+
+
+def codes_typed(text: str) -> list[str]:
+    """The ways in which what was typed may be kept as a code: a GTIN also with and without leading zeros."""
+    code = code_of(text)
+    if len(code) < SHORTEST_CODE:
+        return []
+    if not code.isascii() or not code.isdigit():
+        return [code]
+    return sorted({code, code.lstrip("0").zfill(12), code.lstrip("0").zfill(13), code.lstrip("0").zfill(14)})
 
 
 def jump_target(jump: tuple[int, int], *, locale_id: int) -> tuple[str, int | None] | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Exists, OuterRef
 
 from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage, Product
-from commerce.catalogue.staff_search import LAST
 from commerce.catalogue.states import LISTED
+from commerce.kernel.ordering import LAST
 from commerce.storefront.models import PromotedSearch, SynonymGroup
 from commerce.storefront.search.words import folded, phrases_of, plain
 from sites.content.generation import cached

@@ -1,14 +1,16 @@
 """The sets of docs/facets.md, with its numbers; and the arithmetic against counting by hand."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.storefront.facets.bits import bits_of, positions_of
+from commerce.storefront.facets.bits import bits_of, counts, positions_of
 from commerce.storefront.facets.index import PRICE, FacetIndex, Pick, Row
 from commerce.storefront.facets.ranges import Numbers, nice_step
+from commerce.storefront.facets.stubs import START, Stub
 
 DRAGINO, MILESIGHT, TELTONIKA = ("brand", 1), ("brand", 2), ("brand", 3)
 BAND_868, BAND_915 = ("choice", 868), ("choice", 915)
@@ -49,10 +51,10 @@ def test_counts_are_or_within_a_facet_and_across_and_leave_out_the_own_choice(in
     assert left == 45
     assert sorted(index.product_ids(left)) == [100, 102, 103, 105]
     assert others == {"brand": 109, "band": 63}
-    assert index.counts(others["brand"], [[DRAGINO], [MILESIGHT], [TELTONIKA]]) == (2, 2, 1)
-    assert index.counts(others["band"], [[BAND_868], [BAND_915]]) == (4, 3)
-    assert index.counts(left, [[IN_STOCK], [NONE_LEFT]]) == (2, 2)
-    assert index.counts(left, [[IN_STOCK, NONE_LEFT]]) == (4,)
+    assert counts(others["brand"], index.sets([[DRAGINO], [MILESIGHT], [TELTONIKA]])) == (2, 2, 1)
+    assert counts(others["band"], index.sets([[BAND_868], [BAND_915]])) == (4, 3)
+    assert counts(left, index.sets([[IN_STOCK], [NONE_LEFT]])) == (2, 2)
+    assert counts(left, index.sets([[IN_STOCK, NONE_LEFT]])) == (4,)
 
 
 def test_a_range_takes_whole_buckets_and_looks_into_those_at_its_edges(index: FacetIndex) -> None:
@@ -116,6 +118,15 @@ def test_a_changed_row_moves_its_bits_and_keeps_its_position(index: FacetIndex) 
     assert index.of_products([103, 104, 999]) == 16
 
 
+def test_what_a_card_depends_on_is_kept_by_position_to_the_microsecond(index: FacetIndex) -> None:
+    live, later = datetime(2026, 3, 1, 8, 30, 0, 123457, tzinfo=UTC), datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    micro = timedelta(microseconds=1)
+    facts = (-(2**62), 7, (live - START) // micro, (later - START) // micro)
+    index.apply([Row(101, listed=True, facts=facts), Row(300, listed=True, facts=(5, 8, None, None)), Row(104, listed=False)])
+    assert index.stubs_of([300, 104, 999, 101]) == [Stub(300, 5, 8, None, None), Stub(101, -(2**62), 7, live, later)]
+    assert index.stubs_of([100]) == [Stub(100, 0, 0, None, None)]
+
+
 def test_products_placed_by_hand_stand_in_their_order() -> None:
     made = FacetIndex()
     made.apply(Row(pk, listed=True, places={7: place}) for pk, place in ((1, 3), (2, 1), (3, 2), (4, 1)))
@@ -161,5 +172,5 @@ def test_counting_with_sets_is_counting_by_hand(
     assert set(made.product_ids(left)) == {pk for pk, row in listed.items() if all(fits(row, name) for name in picks)}
     for name in chosen:
         within = [row for row in listed.values() if all(fits(row, other) for other in picks if other != name)]
-        counts = made.counts(others[name], [[(name, value)] for value in range(5)])
-        assert counts == tuple(sum((name, value) in row.keys for row in within) for value in range(5))
+        found = counts(others[name], made.sets([[(name, value)] for value in range(5)]))
+        assert found == tuple(sum((name, value) in row.keys for row in within) for value in range(5))

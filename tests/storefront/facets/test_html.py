@@ -4,19 +4,21 @@ import pytest
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
+from commerce.storefront.facets.definitions import Value
 from commerce.storefront.facets.html import BLOCK, ROW, facet_blocks
-from commerce.storefront.facets.values import FacetView, ValueView
+from commerce.storefront.facets.values import FacetView
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 
 
 def choices(*counts: int, label: str = "Radio & <more>", chosen: int = 0) -> FacetView:
     """A facet of so many values; the first `chosen` are ticked."""
-    values = tuple(
-        ValueView(f"v{place}", f"Value {place}", count, place < chosen, "#123456" if place % 2 else "")
-        for place, count in enumerate(counts)
+    options = tuple(
+        Value(f"v{place}", f"Value {place}", (("choice", place),), "#123456" if place % 2 else "")
+        for place in range(len(counts))
     )
-    return FacetView("radio", label, "choices", values, chosen, is_long=len(counts) > 8)
+    ticked = frozenset(range(chosen))
+    return FacetView("radio", label, "choices", options, counts, ticked, chosen, is_long=len(counts) > 8)
 
 
 def price(least: str = "", **drawn: str | int) -> FacetView:
@@ -26,7 +28,8 @@ def price(least: str = "", **drawn: str | int) -> FacetView:
 
 
 @pytest.mark.parametrize("views", [
-    [choices(3, 4), choices(5, 6), choices(5, 6, chosen=1), choices(*range(1, 12)), choices(*range(2, 13)), choices(1)],
+    [choices(3, 4), choices(5, 6), choices(5, 6, chosen=1), choices(*range(1, 12)), choices(*range(2, 13)), choices(1),
+     choices(0, 3, 0, 4), choices(0, 0, 5, chosen=2)],
     [price(), price(bars=9, bars_outside="M9 9z"), price(least="10"), price(least='"><b>'), price(bars=0, ceiling="7"), price(floor="")],
 ])  # fmt: skip
 def test_what_is_joined_is_what_would_be_rendered(acme: Store, bolt: Store, views: list[FacetView]) -> None:

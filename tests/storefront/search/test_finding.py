@@ -199,3 +199,24 @@ def test_the_same_words_are_looked_up_once_until_something_changes(
             assert names(again) == ["Lantern"]
             sell(f"TWO-{store.code}", name="Lantern")
             assert len(find("lantern", locale_id=locale, language=language).product_ids) == 2
+
+
+def test_words_that_were_asked_for_with_others_are_understood_already(
+    acme: Store, bolt: Store, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    for store, told in ((acme, "Soil sensor"), (bolt, "Soil sensor of bolt")):
+        with in_store(store):
+            sell("S1", name=told)
+            sell("G1", name="Air gateway")
+            assert names(looked_for("soil sensor")) == [told]
+            assert names(looked_for("air gat")) == ["Air gateway"]
+            locale = Locale.objects.get(language_code="en").pk
+            with django_assert_num_queries(1):
+                found = find("soil air sensor", locale_id=locale, language="en")
+            assert (found.product_ids, found.meant) == ((), "")
+            with django_assert_num_queries(1):
+                found = find("sensor soil sensor", locale_id=locale, language="en")
+            assert names(found) == [told]
+            # Until something changes: the word may be another's beginning now.
+            sell("G2", name="Air gatepost")
+            assert sorted(names(looked_for("air gat"))) == ["Air gatepost", "Air gateway"]
