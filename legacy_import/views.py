@@ -7,10 +7,13 @@ from wagtail.models import Page
 
 from commerce.catalogue.models import Product
 from commerce.catalogue.selectors import copies_in_language
-from commerce.storefront.links import product_url
+from commerce.storefront.found.moved import product_once_at
+from commerce.storefront.links import open_mount, product_url
 from legacy_import.models import REPLACEMENTS, LegacyId
 from legacy_import.prestashop.urls import OldUrl, parse_old_url
+from sites.content.serving import serve
 from sites.tenants.languages import default_language, spoken_languages
+from sites.tenants.middleware import redirect_from
 
 
 @require_safe
@@ -22,8 +25,19 @@ def old_address(request: HttpRequest, old: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(target)
     if not old.endswith("/") and "." not in old.rpartition("/")[2]:
         query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-        return HttpResponsePermanentRedirect(f"{request.path}/{query}")
+        return moved(request, old) or HttpResponsePermanentRedirect(f"{request.path}/{query}")
     raise Http404
+
+
+def moved(request: HttpRequest, old: str) -> HttpResponse | None:
+    """Where the address with its slash would lead on to, so that the one without it takes one hop as well. None where nothing has
+    moved from there, and where something answers there today. Raises Http404 where a redirect says where to.
+    """
+    mount, slug = request.path.rpartition("/")[::2]
+    if not redirect_from(request) and not (f"{mount}/" == open_mount() and product_once_at(slug)):
+        return None
+    answer = serve(request, f"{old}/")
+    return answer if "Location" in answer else None
 
 
 def target_of(known: OldUrl, request: HttpRequest) -> str | None:

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from commerce.catalogue.selectors import copies_in_language
 from commerce.stock.models import StockAlert
-from commerce.stock.services.alerts import alerts_due, claim_alert, note_sent
+from commerce.stock.services.alerts import (
+    alerts_due,
+    claim_alert,
+    claim_confirmation,
+    confirmations_due,
+    note_asked,
+    note_sent,
+)
 from commerce.storefront.alerts import CONFIRM, STOP, alert_url
 from commerce.storefront.context import shop_view
 from commerce.storefront.links import product_url
@@ -21,14 +28,26 @@ from sites.tenants.addresses import base_url
 logger = logging.getLogger(__name__)
 
 
-def send_confirmation(*, alert_id: int) -> bool:
-    """Ask whoever asked whether it was them; whether a mail left. Nothing leaves for an alert that was confirmed meanwhile."""
-    alert = StockAlert.objects.select_related("variant__product").filter(pk=alert_id, confirmed_at=None, sent_at=None).first()
+def send_confirmation(*, alert_id: int, at: datetime) -> bool:
+    """Ask whoever asked whether it was them, unless they were asked, are being asked or have confirmed meanwhile; whether a mail
+    left now. A failure is tried again, as that of an alert is.
+    """
+    alert = claim_confirmation(alert_id=alert_id, at=at)
     if alert is None:
         return False
-    with translation.override(alert.language):
-        compose(alert, "confirm_alert", subject=_("Please confirm: %(name)s")).send()
+    try:
+        with translation.override(alert.language):
+            compose(alert, "confirm_alert", subject=_("Please confirm: %(name)s")).send()
+    except Exception:
+        logger.warning("The question of alert %s was not sent, try %s", alert.pk, alert.tries, exc_info=True)
+        return False
+    note_asked(alert=alert)
     return True
+
+
+def send_confirmations(*, at: datetime) -> int:
+    """Ask everybody whom no task has asked; how many were asked."""
+    return sum(send_confirmation(alert_id=pk, at=at) for pk in confirmations_due(at=at))
 
 
 def send_alert(*, alert_id: int, at: datetime) -> bool:

@@ -63,7 +63,7 @@ def hand_over(mail_id: int) -> None:
 
 @subscribes(StockAlertAsked)
 def ask_to_confirm(event: StockAlertAsked) -> None:
-    """Double opt-in. With the broker away the form can be sent again in a while."""
+    """Double opt-in. With the broker away the job asks."""
     confirm_alert.delay(event.alert_id)
 
 

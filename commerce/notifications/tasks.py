@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from commerce.notifications.outbox import send_promised, send_what_is_left
-from commerce.notifications.stock_alerts import send_alerts, send_confirmation
+from commerce.notifications.stock_alerts import send_alerts, send_confirmation, send_confirmations
 from commerce.stock.services.alerts import forget_old_alerts
 from sites.tenants.schedule import register_job
 from sites.tenants.tasks import StoreTask
@@ -26,8 +26,8 @@ def send_left() -> int:
 
 @shared_task(base=StoreTask, name="commerce.notifications.confirm_alert")
 def confirm_alert(alert_id: int) -> None:
-    """Ask whether an alert is really wanted."""
-    send_confirmation(alert_id=alert_id)
+    """Ask whether an alert is really wanted; a failure is tried again by the job."""
+    send_confirmation(alert_id=alert_id, at=timezone.now())
 
 
 @shared_task(base=StoreTask, name="commerce.notifications.alert_products")
@@ -38,8 +38,9 @@ def alert_products(product_ids: list[int]) -> int:
 
 @shared_task(base=StoreTask, name="commerce.notifications.alert_left")
 def alert_left() -> int:
-    """Tell those whom no change has told: launches, mails that failed, a broker that was away."""
+    """Ask and tell those whom nothing else has: launches, mails that failed, a broker that was away."""
     forget_old_alerts(at=timezone.now())
+    send_confirmations(at=timezone.now())
     return send_alerts(at=timezone.now())
 
 

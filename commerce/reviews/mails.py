@@ -22,13 +22,15 @@ def send_invitation(*, invitation: ReviewInvitation) -> None:
     """Ask for reviews of what is left to review of an order."""
     order = invitation.order
     with translation.override(order.language):
+        stop = base_url() + opt_out_url(invitation)
         send(
             to=order.email,
             template="review_invitation",
+            stop_url=stop,
             subject=_("How do you like your order %(number)s?") % {"number": order.number},
             context={
                 "url": base_url() + invitation_url(invitation),
-                "opt_out_url": base_url() + opt_out_url(invitation),
+                "opt_out_url": stop,
                 "names": [line.name for line in left_to_review(order)],
                 "full_name": order.full_name,
                 "number": order.number,
@@ -63,15 +65,19 @@ def send_digest(*, counts: Waiting) -> None:
         )
 
 
-def send(*, to: str, template: str, subject: str, context: dict[str, Any]) -> None:
-    """Send a mail of the store, text and HTML, in the active language."""
+def send(*, to: str, template: str, subject: str, context: dict[str, Any], stop_url: str = "") -> None:
+    """Send a mail of the store, text and HTML, in the active language. `stop_url` is where mail programs say for their reader
+    that no more is wanted: with a POST of theirs, of no session (RFC 8058).
+    """
     shop, identity = supply("shop view"), StoreIdentity.load()
     context = {**context, "shop": shop, "base_url": base_url()}
+    headers = {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop_url else {}
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=render_to_string(f"shop/mail/{template}.txt", context),
         to=[to],
         reply_to=[identity.email] if identity.email else None,
+        headers=headers,
     )
     message.attach_alternative(render_to_string(f"shop/mail/{template}.html", context), "text/html")
     message.send()

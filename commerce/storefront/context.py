@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from commerce.storefront.found.feeds.addresses import articles_address
 from commerce.storefront.found.openness import is_hidden
+from commerce.storefront.languages import LazyLanguages
 from commerce.storefront.links import active_language, shop_urls
 from commerce.storefront.values import Link
 from sites.content.blocks.links import is_safe_address
@@ -20,14 +19,10 @@ from sites.content.networks import network_name
 from sites.content.pictures import Picture, picture_of, ready_url
 from sites.content.settings import BrandTokens, StoreIdentity
 from sites.tenants.context import active_store, current_store
-from sites.tenants.languages import default_language, spoken_languages
+from sites.tenants.languages import default_language
 from sites.tenants.theming import theme_colours
 
 LOGO_WIDTHS = (240, 480)
-# Pages that are no editor's: the same address in each language, behind its prefix.
-SAME_EVERYWHERE = frozenset({"account", "cart", "checkout", "compare", "list-shared", "lists", "order", "recent", "search"})
-# What else an address says there that is the same in every language.
-KEPT_IN_EVERY_LANGUAGE = {"search": "q", "compare": "ids"}
 MAIL_COLOURS = ("brand", "on_brand", "accent", "on_accent")
 FAVICON = "fill-180x180|format-png"
 
@@ -74,16 +69,6 @@ class ConsentView:
     text: str
     accept: str
     policy_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """A page in another language."""
-
-    code: str
-    name: str
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,57 +238,3 @@ def with_current(link: MenuLink, path: str, *, home: str = "/") -> MenuLink:
     children = [with_current(child, path, home=home) for child in link.children]
     current = path == link.url if link.url in {"/", home} else bool(link.url) and path.startswith(link.url)
     return MenuLink(link.title, link.url, current or any(child.current for child in children), children)
-
-
-class LazyLanguages:
-    """The language links of a page, worked out when the template asks: its head knows where else the page is."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-
-    def __iter__(self) -> Any:
-        return iter(language_links(self.request))
-
-    def __len__(self) -> int:
-        return len(spoken_languages())
-
-
-def language_links(request: HttpRequest) -> list[LanguageLink]:
-    """Each language of the store: this page in it where there is one (`request.alternates`), else its home page."""
-    variant = chosen_variant(request)
-    elsewhere = {code: urlsplit(url).path + variant for code, url in getattr(request, "alternates", ())}
-    alternates = own_pages(request) | elsewhere
-    names = dict(settings.LANGUAGES)
-    links = []
-    for code in spoken_languages():
-        home = "/" if code == default_language() else f"/{code}/"
-        links.append(LanguageLink(code, native_name(code, names), alternates.get(code, home), code == active_language()))
-    return links
-
-
-def own_pages(request: HttpRequest) -> dict[str, str]:
-    """Where the shop's own page that is asked for, such as the cart, is in each language; empty for pages of editors."""
-    match = request.resolver_match
-    if match is None or match.view_name not in SAME_EVERYWHERE or request.method != "GET":
-        return {}
-    prefix = "/" if active_language() == default_language() else f"/{active_language()}/"
-    rest = request.path.removeprefix(prefix)
-    name = KEPT_IN_EVERY_LANGUAGE.get(match.view_name, "")
-    words = f"?{urlencode({name: request.GET[name]}, safe=',')}" if name and request.GET.get(name) else ""
-    return {code: ("/" if code == default_language() else f"/{code}/") + rest + words for code in spoken_languages()}
-
-
-def chosen_variant(request: HttpRequest) -> str:
-    """What a product's address ends in when a variant is chosen, the same in every language; else nothing."""
-    number = request.GET.get("variant", "")
-    return f"?variant={number}" if number.isascii() and number.isdigit() else ""
-
-
-def native_name(code: str, names: dict[str, Any]) -> str:
-    """`Deutsch` for `de`: a language is offered in its own words."""
-    from django.utils.translation import get_language_info  # noqa: PLC0415
-
-    try:
-        return str(get_language_info(code)["name_local"]).capitalize()
-    except KeyError:
-        return str(names.get(code, code))

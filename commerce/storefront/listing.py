@@ -12,10 +12,12 @@ from django.utils.translation import override
 from commerce.catalogue.models import BrandPage, CatalogPage, CategoryPage
 from commerce.storefront.cards import cards
 from commerce.storefront.facets.chosen import GRID, LIST, SIZES, Chosen
+from commerce.storefront.facets.elsewhere import queries_elsewhere
 from commerce.storefront.facets.html import facet_blocks
-from commerce.storefront.facets.stubs import Stub
 from commerce.storefront.facets.service import Base, Faceted, faceted
+from commerce.storefront.facets.stubs import Stub
 from commerce.storefront.fragments import card_fragments
+from commerce.storefront.languages import carry_over
 from commerce.storefront.links import active_language, tiles
 from commerce.storefront.shelf.read import SORTS, by_products
 from commerce.storefront.values import ListingTool, ProductCard, SortOption
@@ -76,6 +78,7 @@ def listing(
     """
     found = faceted(base=base, given=request.GET, locale_id=locale_id, sorts=sorts, known=known)
     chosen, kept = found.chosen, dict(known or {})
+    carry_over(request, queries_elsewhere(chosen, base, locale_id=locale_id, known=kept))
     if chosen.page > found.pages:
         raise PageBeyond(request.path + chosen.at(found.pages).query(kept), found.pages)
     stubs = found.page(default_sort)

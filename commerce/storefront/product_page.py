@@ -17,6 +17,7 @@ from commerce.storefront.brands import brand_url
 from commerce.storefront.context import rich
 from commerce.storefront.found.mentions import articles_about
 from commerce.storefront.found.moved import moved_or_gone
+from commerce.storefront.languages import carry_over
 from commerce.storefront.links import active_language, active_locale_id, product_url
 from commerce.storefront.models import ShelfItem
 from commerce.storefront.options import option_views
@@ -32,7 +33,7 @@ from sites.content.pages.base import Crumb, Seo
 from sites.content.pictures import PAGE_WIDTHS, Picture, pictures_by_id
 from sites.tenants.addresses import own_address
 from sites.tenants.context import current_store
-from sites.tenants.languages import default_language
+from sites.tenants.languages import default_language, spoken_languages
 from sites.tenants.near import Near
 
 MINUTE = 60
@@ -92,6 +93,7 @@ def product_context(source: Source, request: HttpRequest) -> dict[str, Any]:
     view = product_view(source, request.GET.get("variant"), rows)
     seo = product_seo(copy, view, row)
     request.alternates = seo.alternates  # type: ignore[attr-defined]
+    carry_over(request, chosen_variant(request, view))
     trail = [Crumb(link.title, link.url) for link in view.categories]
     return {
         "product": view,
@@ -101,6 +103,13 @@ def product_context(source: Source, request: HttpRequest) -> dict[str, Any]:
         "mentioned_in": articles_about(copy.product_id),
         "seo": seo,
     }
+
+
+def chosen_variant(request: HttpRequest, view: ProductView) -> dict[str, str]:
+    """What the address ends in where it names one of the product's variants, the same in every language."""
+    if view.variant is None or request.GET.get("variant") != str(view.variant.id):
+        return {}
+    return dict.fromkeys(spoken_languages(), f"?variant={view.variant.id}")
 
 
 def mount_crumbs() -> list[Crumb]:

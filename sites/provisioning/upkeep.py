@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 # The code that decides what stands on the shelf and in what search reads; formatting it anew makes the shelf anew, no more.
 SHELF_MAKERS = ("commerce/storefront/shelf", "commerce/storefront/search")
+INDEX_MAKERS = ("sites/content/search_index.py", "sites/content/stemming.py")
 AT_ONCE = 50
 
 
@@ -48,7 +49,7 @@ def shelf_mark() -> str:
 
 
 def index_mark() -> str:
-    """A digest of what is searched in which model."""
+    """A digest of what is searched in which model, and of the code that writes the index."""
     fields = [
         (
             model._meta.label,
@@ -57,7 +58,10 @@ def index_mark() -> str:
         for model in get_indexed_models()
         if (found := model.get_search_fields())
     ]
-    return hashlib.sha256(repr(sorted(fields)).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(repr(sorted(fields)).encode())
+    for maker in INDEX_MAKERS:
+        digest.update((Path(settings.ROOT) / maker).read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def pictures_mark() -> str:

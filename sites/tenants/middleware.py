@@ -127,6 +127,12 @@ class StoreRedirectMiddleware(RedirectMiddleware):
         return found
 
 
+def redirect_from(request: HttpRequest) -> Redirect | None:
+    """The redirect that staff, or a renamed page, have left at the address asked for, with or without its query."""
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    return get_redirect(request, path) or get_redirect(request, path.partition("?")[0])
+
+
 def with_query(request: HttpRequest, location: str) -> str:
     """Where a redirect leads, with the query of the request, unless the redirect is one of this very query, has a query of its own,
     or leads away.

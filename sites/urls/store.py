@@ -8,6 +8,7 @@ from wagtail.images.views.serve import ServeView
 from wagtail.urls import serve_pattern
 from wagtail.urls import urlpatterns as wagtail_urls
 
+from commerce.storefront.found import views as found
 from commerce.storefront.views import account, alerts, cart, checkout, downloads, files, quick, search
 from legacy_import.views import old_address
 from sites.content.serving import serve
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include("commerce.storefront.found.urls")),
     path("healthz", files.health, name="health"),
     *store_i18n_patterns(
+        path("llms.txt", found.llms, name="llms"),
         path("search/", search.search, name="search"),
         path("search/suggest/", search.suggest, name="search-suggest"),
         path("search/seen/", search.seen, name="search-seen"),

@@ -31,6 +31,8 @@ def test_a_facet_changes_the_listing_and_the_address_and_back_undoes_it(page: Pa
     expect(page).to_have_url(f"{shop}/products/?{name}={value}")
     expect(page.locator(".filter").first).to_be_visible()
     assert count(page) != before
+    # The header came with the page; its links to other languages come along.
+    expect(page.locator("#languages a:not([aria-current])").first).to_have_attribute("href", re.compile(rf"\?{name}=."))
     second = page.locator(f"#facets-form input[name={name}]:visible").nth(1)
     both = sorted([value or "", second.get_attribute("value") or ""])
     second.check()
@@ -123,8 +125,13 @@ def test_filters_are_a_plain_form_without_scripts(plain: Page, shop: str, size: 
     plain.set_viewport_size(size)
     plain.goto(f"{shop}/products/")
     before = count(plain)
+    if size == PHONE:
+        # The products come first.
+        expect(plain.locator("#facets")).to_be_hidden()
+        plain.get_by_role("link", name="Filter").click()
     boxes(plain).first.check()
     plain.get_by_role("button", name="Apply").click()
     assert "?" in plain.url
+    assert "#" not in plain.url
     assert count(plain) != before
     assert plain.locator("[data-quick]:visible").count() == 0

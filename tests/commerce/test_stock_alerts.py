@@ -1,15 +1,18 @@
 """Being told when something is back: asked, confirmed, told once; nothing said about whether an address is known."""
 
 import re
+import smtplib
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone
 
 from commerce.catalogue.models import Product, Variant
-from commerce.notifications.stock_alerts import send_alert, send_alerts
+from commerce.notifications import tasks
+from commerce.notifications.stock_alerts import send_alert, send_alerts, send_confirmations
 from commerce.stock.models import StockAlert
 from commerce.stock.services import set_on_hand
 from commerce.stock.services.alerts import TRIES, ask_for_alert, confirm_alert, forget_old_alerts
@@ -192,8 +195,6 @@ def test_of_two_who_send_at_once_one_sends() -> None:
 
 @pytest.mark.tenant("acme")
 def test_a_mail_server_that_is_away_costs_a_delay_and_is_given_up_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.core.mail import EmailMultiAlternatives
-
     variant = sell("LDS02", stock=0)
     alert = confirmed(variant)
     variant.stock_items.update(on_hand=5)
@@ -212,6 +213,81 @@ def test_a_mail_server_that_is_away_costs_a_delay_and_is_given_up_in_the_end(mon
     StockAlert.objects.update(tries=1)
     monkeypatch.setattr(EmailMultiAlternatives, "send", send)
     assert send_alerts(at=now) == 1
+
+
+def test_the_question_whether_it_was_you_is_not_lost_either(
+    acme: Store, bolt: Store, at_acme: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = EmailMultiAlternatives.send
+
+    def fail(_self: EmailMultiAlternatives, **_options: object) -> int:
+        raise smtplib.SMTPServerDisconnected("away")
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", fail)
+    with in_store(acme):
+        variant = sell("LDS02", stock=0)
+    assert ask(at_acme, variant).status_code == 200
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+    with in_store(bolt):
+        assert send_confirmations(at=timezone.now() + timedelta(hours=1)) == 0
+    with in_store(acme):
+        # Not while whoever tried before may still be at it.
+        assert send_confirmations(at=timezone.now()) == 0
+        assert (tasks.alert_left(), mail.outbox) == (0, [])
+        soon = timezone.now() + timedelta(minutes=6)
+        assert (send_confirmations(at=soon), send_confirmations(at=soon + timedelta(days=1))) == (1, 0)
+    [question] = mail.outbox
+    at_acme.post(links(question, "confirm"))
+    with in_store(acme):
+        # What asking has cost is not taken from the tries of the news.
+        assert (StockAlert.objects.get().tries, StockAlert.objects.get().confirmed_at is not None) == (0, True)
+        assert send_confirmations(at=soon + timedelta(days=1)) == 0
+
+
+@pytest.mark.tenant("acme")
+def test_who_cannot_be_asked_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: EmailMultiAlternatives, **_options: object) -> int:
+        raise smtplib.SMTPServerDisconnected("away")
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", fail)
+    ask_for_alert(variant=sell("LDS02", stock=0), email=ANN, language="en", at=timezone.now())
+    now = timezone.now()
+    for _try in range(TRIES + 2):
+        now += timedelta(days=1)
+        assert send_confirmations(at=now) == 0
+    assert StockAlert.objects.get().tries == TRIES
+
+
+def test_a_link_that_has_expired_says_so_and_offers_the_product(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
+    with in_store(acme):
+        variant = sell("LDS02", stock=0, name="Door sensor")
+    ask(at_acme, variant)
+    path = links(mail.outbox[0], "confirm")
+    with in_store(acme):
+        confirm_alert(alert_id=StockAlert.objects.get().pk, at=timezone.now())
+        StockAlert.objects.update(sent_at=timezone.now())
+    sent = at_acme.get(path)
+    with in_store(acme):
+        StockAlert.objects.all().delete()
+    gone = at_acme.get(path)
+    assert sent.status_code == gone.status_code == at_acme.post(path).status_code == 410
+    for page in (sent, gone):
+        assert "This link has expired" in text_of(page) and "Door sensor" in text_of(page)
+        assert f'href="/products/lds02/?variant={variant.pk}"' in page.content.decode()
+        assert f'name="variant" value="{variant.pk}"' in page.content.decode()
+        assert page["X-Robots-Tag"] == "noindex"
+    with in_store(acme):
+        assert not StockAlert.objects.exists()
+        set_on_hand(variant=variant, quantity=3)
+    assert 'id="alert-me"' not in at_acme.get(path).content.decode()
+    with in_store(acme):
+        Product.objects.update(status="archived")
+    assert "/products/lds02/" not in at_acme.get(path).content.decode().partition("<main")[2]
+    # A link of another store, or of nobody, says nothing.
+    for client, address in ((at_bolt, path), (at_acme, "/alerts/confirm/1-1:x/")):
+        assert client.get(address).status_code == 404
 
 
 @pytest.mark.tenant("acme")

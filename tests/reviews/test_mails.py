@@ -1,5 +1,6 @@
 """Invitations, answers and the daily mail: in the right language, of the right store, once."""
 
+import logging
 import smtplib
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from commerce.reviews.models import Question, ReviewInvitation, ReviewOptOut, Re
 from commerce.reviews.services import answer, approve, ask, send_due_invitations
 from commerce.reviews.services.digest import tell_store
 from commerce.reviews.services.invite import TRIES
+from commerce.reviews.services.tell import TRIES as ASKER_TRIES
 from commerce.reviews.services.tell import tell_askers
 from sites.content.settings import StoreIdentity
 from sites.tenants.context import in_store
@@ -130,20 +132,29 @@ def test_what_is_pointless_by_then_is_dropped(acme: Store, case: str, sent: int)
 
 
 def test_who_says_no_is_not_asked_again_and_opening_the_link_alone_says_nothing(
-    acme: Store, bolt: Store, at_acme: Client
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
 ) -> None:
     with in_store(acme):
         shipped(email="Ann@Example.com")
         send_due_invitations(at=timezone.now() + timedelta(days=8))
     [stop] = [word for word in invitations()[0].body.split() if word.endswith("/stop/")]
+    headers = invitations()[0].extra_headers
+    assert headers == {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     with in_store(acme):
         ReviewInvitation.objects.update(sent_at=timezone.now())
+        # A store that has given reviews up still hears who wants no mail.
+        ReviewSettings.objects.create(reviews_on=False)
     path = stop.removeprefix("http://acme.test")
+    assert at_bolt.post(path).status_code == 404
     assert at_acme.get(path).status_code == 200
     with in_store(acme):
         assert not ReviewOptOut.objects.exists()
-    assert at_acme.post(path).status_code == 200
+    # As a mail program sends it: without a cookie, from no page of the store.
+    program = Client(headers={"host": "acme.test", "Sec-Fetch-Site": "cross-site"}, enforce_csrf_checks=True)
+    assert program.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
     with in_store(acme):
+        assert [refusal.email for refusal in ReviewOptOut.objects.all()] == ["ann@example.com"]
+        ReviewSettings.objects.update(reviews_on=True)
         shipped(sku="MORE", email="ann@example.com")
         assert send_due_invitations(at=timezone.now() + timedelta(days=8)) == 0
     with in_store(bolt):
@@ -223,6 +234,40 @@ def test_staff_answer_and_who_asked_is_told_at_once_by_their_store(acme: Store, 
         [link] = [part for part in message.body.split() if part.endswith("#questions")]
         host = store.domains.get(is_primary=True).domain
         assert link.startswith(f"http://{host}/") and client.get(link.removeprefix(f"http://{host}")).status_code == 200
+
+
+def test_who_asked_is_told_although_the_mail_server_was_away_and_given_up_in_the_end(
+    acme: Store, bolt: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_args: Any) -> int:
+        raise smtplib.SMTPServerDisconnected("away")
+
+    def asked_and_answered(store: Store) -> Question:
+        item = product_of(store)
+        with in_store(store):
+            question = ask(product=item, author=author(email="grace@example.com"), text="Outdoors?", at=timezone.now())
+            answer(question=question, text="Yes.", at=timezone.now(), by=person("Owner"))
+            return question
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    hopeful, hopeless = asked_and_answered(acme), asked_and_answered(bolt)
+    assert "was not told, try 1 of 8" in caplog.text
+    with in_store(bolt):
+        at = timezone.now()
+        for _each in range(ASKER_TRIES):
+            at += timedelta(hours=12)
+            assert tell_askers(at=at) == 0
+        assert Question.objects.get(pk=hopeless.pk).told_at is not None
+    monkeypatch.undo()
+    levels = [record.levelno for record in caplog.records if "was not told" in record.message]
+    assert levels == [logging.WARNING] * ASKER_TRIES + [logging.ERROR]
+    with in_store(acme):
+        soon = timezone.now()
+        assert (tell_askers(at=soon), mail.outbox) == (0, [])
+        assert [tell_askers(at=soon + timedelta(minutes=number)) for number in (6, 60)] == [1, 0]
+        assert Question.objects.get(pk=hopeful.pk).told_at is not None
+    [message] = mail.outbox
+    assert "http://acme.test/" in message.body
 
 
 def test_an_answer_that_is_rolled_back_tells_nobody(acme: Store) -> None:

@@ -1,12 +1,14 @@
 """Languages and their links, what robots read, canonical addresses, and the page for what is not there."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from wagtail.models import Locale
 
-from commerce.catalogue.models import ProductCopy
+from commerce.catalogue.models import Attribute, AttributeChoice, Brand, ProductCopy, ProductValue
 from sites.content.menus import Menu
 from sites.content.pages import HomePage, StandardPage
 from sites.tenants.context import in_store
@@ -89,6 +91,66 @@ def test_the_chosen_variant_and_what_is_compared_are_the_same_in_the_other_langu
         (f"/compare/?ids={variant.product_id}", f"/de/compare/?ids={variant.product_id}"),
     ):
         assert f'<a href="{expected}" lang="de"' in at_acme.get(path).content.decode(), path
+
+
+def links(client: Client, path: str) -> dict[str, str]:
+    """The language links of a page by language, where the switcher and the drawer say the same."""
+    page = client.get(path).content.decode()
+    found = re.findall(r'<a href="([^"]*)" lang="(\w+)" hreflang', page)
+    assert len(found) == 2 * len(set(found))
+    return {code: url.replace("&amp;", "&") for url, code in found}
+
+
+def test_what_is_chosen_on_a_listing_goes_with_the_language(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for store, other in ((acme, "de"), (bolt, "en")):
+        with in_store(store):
+            colour = Attribute.objects.create(code="colour", labels={"en": "Colour"}, kind="colour", facetable=True)
+            red = AttributeChoice.objects.create(attribute=colour, code="red", labels={"en": "Red"})
+            there = Locale.objects.get(language_code=other)
+            sensors, gateways = category("Sensors"), category("Gateways")
+            for place in (sensors, gateways):
+                product = sell(f"S-{place.slug}", category=place, name="Sensor").product
+                product.brand = Brand.objects.create(name=place.title, slug=f"b-{place.slug}")
+                product.save()
+                ProductValue.objects.create(product=product, attribute=colour, choice=red)
+            translated = sensors.copy_for_translation(there)
+            translated.slug = "fuehler"
+            translated.save_revision().publish()
+    for client, other, prefix in ((at_acme, "de", "/de"), (at_bolt, "en", "/en")):
+        for query, said in (
+            ("?brand=b-sensors&colour=red", "?brand=b-sensors&colour=red"),
+            ("?sort=price&view=list&show=48&page=1", "?sort=price&show=48&view=list"),
+            ("?price.from=1,000.50&price.to=&utm_source=x&variant=7", "?price=1000.5-"),
+            ("?category=sensors", "?category=fuehler"),
+            ("?category=sensors,gateways&brand=b-sensors", "?category=fuehler&brand=b-sensors"),
+            ("?category=gateways&sort=name", "?sort=name"),
+            ("?brand=nothing&colour=%22%3E&variant=7", ""),
+        ):
+            found = links(client, f"/products/{query}")[other]
+            assert sorted(re.split("[?&]", found)) == sorted(re.split("[?&]", f"{prefix}/products/{said}")), query
+        back = links(client, f"{prefix}/products/?category=fuehler&sort=name")
+        assert set(back.values()) == {"/products/?category=sensors&sort=name", f"{prefix}/products/?category=fuehler&sort=name"}
+        assert links(client, "/products/sensors/?brand=b-sensors")[other] == f"{prefix}/products/fuehler/?brand=b-sensors"
+        # Where the page is not there in the other language, its home page is not filtered.
+        assert links(client, "/products/gateways/?brand=b-gateways")[other] == f"{prefix}/"
+        asked = "/search/?q=sensor&brand=b-sensors&sort=price&page=1"
+        assert links(client, asked)[other] == f"{prefix}/search/?q=sensor&brand=b-sensors&sort=price"
+        # A page that is not there keeps what was chosen.
+        assert links(client, "/products/?brand=b-sensors&page=9")[other] == f"{prefix}/products/?brand=b-sensors"
+        with django_assert_max_num_queries(8):
+            client.get("/products/?category=sensors&brand=b-sensors")
+
+
+def test_a_variant_goes_with_the_language_of_its_own_product_only(acme: Store, at_acme: Client) -> None:
+    with in_store(acme):
+        sell("LDS02")
+        other = sell("LHT65")
+    for path in ("/", "/contact/", "/products/", "/cart/"):
+        assert "variant" not in links(at_acme, f"{path}?variant={other.pk}")["de"], path
+    # Without words in German, and in English it is the page itself.
+    assert links(at_acme, f"/products/lds02/?variant={other.pk}") == {"en": "/products/lds02/", "de": "/de/"}
 
 
 def test_languages_are_the_stores_own(at_acme: Client, at_bolt: Client) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 from wagtail.rich_text import RichText
 
-from commerce.catalogue.models import CatalogPage, Product, ProductCopy, Variant
+from commerce.catalogue.models import Brand, BrandIndexPage, BrandPage, CatalogPage, Product, ProductCopy, Variant
 from commerce.stock.services import set_on_hand
 from pricing.services import set_price
 from sites.content.generation import bump_generation
@@ -269,6 +269,28 @@ def test_a_protected_catalogue_shows_neither_lists_nor_products(acme: Store, at_
         product = Variant.objects.get(sku="LDS02").product_id
     for elsewhere in (f"/recent/?ids={product}", f"/compare/?ids={product}", f"/compare/tray/?ids={product}"):
         assert at_acme.get(elsewhere).status_code == 404
+
+
+def test_a_brand_whose_page_has_a_password_leads_to_its_products(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client
+) -> None:
+    for store, client in ((acme, at_acme), (bolt, at_bolt)):
+        with in_store(store):
+            brand = Brand.objects.create(name="Dragino", slug="dragino")
+            Product.objects.filter(pk=sell("LDS02", name="Door").product_id).update(brand=brand)
+            index = BrandIndexPage.objects.get(locale=Locale.get_default())
+            page = index.add_child(instance=BrandPage(title="Dragino", slug="dragino", brand=brand))
+            own = page.url
+            bump_generation()
+        assert client.get("/products/lds02/").context["product"].brand_url == own
+        assert [place.url for place in client.get("/search/", {"q": "dragino"}).context["brands"]] == [own]
+        with in_store(store):
+            PageViewRestriction.objects.create(page=page, restriction_type="password", password="open sesame")
+            bump_generation()
+        assert client.get("/products/lds02/").context["product"].brand_url == "/products/?brand=dragino"
+        assert [place.url for place in client.get("/search/", {"q": "dragino"}).context["brands"]] == [
+            "/products/?brand=dragino"
+        ]
 
 
 def test_a_protected_catalogue_opens_with_its_password(acme: Store, at_acme: Client) -> None:

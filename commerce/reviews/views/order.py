@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from commerce.catalogue.selectors import copies_in_language
@@ -97,11 +98,16 @@ def keep(begun: list[Opinion], form: NamedForm, invitation: ReviewInvitation) ->
         )
 
 
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask once more, then never again: some mail programs open every link of a mail."""
-    invitation = invited(token)
+    """Ask once more, then never again: some mail programs open every link of a mail. Others send the form themselves (RFC 8058),
+    from no page of ours: the signed address is what proves the right to. Also where the store has given up reviews meanwhile.
+    """
+    invitation = invitation_of(token, at=timezone.now())
+    if invitation is None:
+        raise Http404(_("This link is not valid any more."))
     done = request.method == "POST"
     if done:
         opt_out(email=invitation.order.email)

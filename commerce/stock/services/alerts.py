@@ -35,7 +35,8 @@ def ask_for_alert(*, variant: Variant, email: str, language: str, at: datetime) 
     lately = alert.asked_at is not None and alert.asked_at > at - ASK_AGAIN
     if alert.confirmed_at is None and not lately:
         alert.asked_at, alert.language = at, language
-        alert.save(update_fields=["asked_at", "language"])
+        alert.next_try_at, alert.tries = at, 0
+        alert.save(update_fields=["asked_at", "language", "next_try_at", "tries"])
         publish(StockAlertAsked(alert.pk))
     return alert
 
@@ -46,7 +47,8 @@ def confirm_alert(*, alert_id: int, at: datetime) -> StockAlert | None:
     alert = StockAlert.objects.select_for_update().filter(pk=alert_id).first()
     if alert is not None and alert.confirmed_at is None:
         alert.confirmed_at = alert.next_try_at = at
-        alert.save(update_fields=["confirmed_at", "next_try_at"])
+        alert.tries = 0
+        alert.save(update_fields=["confirmed_at", "next_try_at", "tries"])
     return alert
 
 
@@ -58,6 +60,16 @@ def forget_alert(*, alert_id: int) -> bool:
 def waiting(*, at: datetime) -> Q:
     """Confirmed, not sent, nobody's claim, not given up."""
     return Q(confirmed_at__isnull=False, sent_at=None, next_try_at__lte=at, tries__lt=TRIES)
+
+
+def unasked(*, at: datetime) -> Q:
+    """Asked for, and the mail that asks for confirmation has not left: nobody's claim, not given up."""
+    return Q(confirmed_at=None, sent_at=None, next_try_at__lte=at, tries__lt=TRIES)
+
+
+def confirmations_due(*, at: datetime) -> list[int]:
+    """The ids of alerts whose asker is still to be asked for confirmation, oldest first, at most BATCH."""
+    return list(StockAlert.objects.filter(unasked(at=at)).order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
 def alerts_due(*, at: datetime, product_ids: Iterable[int] | None = None) -> list[int]:
@@ -72,13 +84,27 @@ def alerts_due(*, at: datetime, product_ids: Iterable[int] | None = None) -> lis
 
 def claim_alert(*, alert_id: int, at: datetime) -> StockAlert | None:
     """The alert, ours until its next try is due; None when it is not to be sent now. Two at once: one gets it."""
-    found = StockAlert.objects.filter(waiting(at=at), pk=alert_id).first()
+    return _claim(alert_id, waiting(at=at), at=at)
+
+
+def claim_confirmation(*, alert_id: int, at: datetime) -> StockAlert | None:
+    """As `claim_alert`, for the mail that asks for confirmation."""
+    return _claim(alert_id, unasked(at=at), at=at)
+
+
+def _claim(alert_id: int, due: Q, *, at: datetime) -> StockAlert | None:
+    found = StockAlert.objects.filter(due, pk=alert_id).first()
     if found is None:
         return None
-    ours = StockAlert.objects.filter(waiting(at=at), pk=alert_id, tries=found.tries)
+    ours = StockAlert.objects.filter(due, pk=alert_id, tries=found.tries)
     if not ours.update(tries=F("tries") + 1, next_try_at=at + FIRST_WAIT * 2**found.tries):
         return None
     return StockAlert.objects.select_related("variant__product").get(pk=alert_id)
+
+
+def note_asked(*, alert: StockAlert) -> None:
+    """The mail that asks for confirmation has left: nothing more is sent before the alert is confirmed."""
+    StockAlert.objects.filter(pk=alert.pk, confirmed_at=None).update(next_try_at=None)
 
 
 def note_sent(*, alert: StockAlert, at: datetime) -> None:

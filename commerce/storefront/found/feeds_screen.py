@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commerce.storefront.found.feeds.addresses import Feed, article_feeds, product_feeds
+from commerce.storefront.found.llms import llms_addresses
 from commerce.storefront.found.openness import is_hidden
 from sites.tenants.addresses import base_url
 
@@ -24,9 +25,8 @@ def feeds_screen(request: HttpRequest) -> HttpResponse:
     if not may_see(request):
         raise PermissionDenied
     base = base_url()
-    fixed = (
-        [] if is_hidden() else [Feed(_("Sitemap"), "", "", f"{base}/sitemap.xml"), Feed("llms.txt", "", "", f"{base}/llms.txt")]
-    )
+    known = [Feed("llms.txt", code, "", address) for code, address in llms_addresses().items()]
+    fixed = [] if is_hidden() else [Feed(_("Sitemap"), "", "", f"{base}/sitemap.xml"), *known]
     rows = [*product_feeds(), *article_feeds(), *fixed, Feed("robots.txt", "", "", f"{base}/robots.txt")]
     context = {"rows": rows, "is_hidden": is_hidden(), "has_products": any(row.currency for row in rows)}
     return render(request, "backoffice/found/feeds.html", context)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -11,20 +13,29 @@ from wagtail.models import Page
 from commerce.storefront.context import furniture
 from commerce.storefront.found.openness import is_hidden, open_mounts
 from commerce.storefront.found.plain import one_line
-from commerce.storefront.links import active_locale_id, category_links
+from commerce.storefront.languages import native_name
+from commerce.storefront.links import active_language, active_locale_id, category_links
 from sites.content.pages import ContactPage, FaqPage, HomePage, StandardPage
 from sites.content.settings import StoreIdentity
 from sites.tenants.addresses import base_url
-from sites.tenants.languages import default_language, spoken_languages
+from sites.tenants.languages import spoken_languages
 
 MARKS = re.compile(r"([\\\[\]`*_<>#])")
 MOST_PAGES = 30
 
 
 def llms_document(request: HttpRequest, feeds: list[tuple[str, str]]) -> str:
-    """The document in the store's default language; nothing but the name of a hidden store. Markdown."""
-    with translation.override(default_language()):
-        return "\n".join(sections(request, feeds)) + "\n"
+    """The document in the language of its address; nothing but the name of a hidden store. Markdown."""
+    return "\n".join(sections(request, feeds)) + "\n"
+
+
+def llms_addresses() -> dict[str, str]:
+    """Where the document is in each language of the store."""
+    found = {}
+    for code in spoken_languages():
+        with translation.override(code):
+            found[code] = base_url() + reverse("llms")
+    return found
 
 
 def sections(request: HttpRequest, feeds: list[tuple[str, str]]) -> Iterator[str]:
@@ -39,7 +50,7 @@ def sections(request: HttpRequest, feeds: list[tuple[str, str]]) -> Iterator[str
     yield from ("", _("Prices are in %(currency)s.") % {"currency": shop.currency})
     base = base_url()
     mounts = open_mounts()
-    if mount := mounts.get(default_language()):
+    if mount := mounts.get(active_language()):
         links = [(_("All products"), base + mount), *((link.title, base + link.url) for link in category_links())]
         yield from section(_("Products"), links)
     yield from section(_("About the shop"), pages(request, StandardPage, FaqPage))
@@ -49,7 +60,8 @@ def sections(request: HttpRequest, feeds: list[tuple[str, str]]) -> Iterator[str
     identity = StoreIdentity.objects.first()
     if identity and identity.legal_entity:
         yield f"- {safe(identity.legal_entity)}"
-    others = [(code, f"{base}/{code}/") for code in spoken_languages() if code != default_language()]
+    names = dict(settings.LANGUAGES)
+    others = [(native_name(code, names), url) for code, url in llms_addresses().items() if code != active_language()]
     yield from section(_("Languages"), others)
     yield from section(_("Feeds"), feeds if mounts else [])
 

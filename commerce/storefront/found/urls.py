@@ -1,4 +1,4 @@
-"""Addresses that machines ask for; the same in every language."""
+"""Addresses that machines ask for; the same in every language. llms.txt has one in each (`sites.urls.store`)."""
 
 from django.urls import path, re_path
 
@@ -8,7 +8,6 @@ CODE = r"(?P<language>[a-z]{2})"
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
-    path("llms.txt", views.llms, name="llms"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     re_path(r"^sitemaps/(?P<kind>pages|products)-(?P<place>[1-9]\d{0,4})\.xml$", views.sitemap_chunk, name="sitemap-chunk"),
     re_path(rf"^feeds/google-{CODE}-(?P<currency>[a-z]{{3}})\.xml$", views.google_feed, name="feed-google"),

@@ -107,7 +107,7 @@ def articles_feed(request: HttpRequest, language: str) -> HttpResponseBase:
 
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
-    """llms.txt."""
+    """llms.txt, in the language of the address."""
     feeds = (
         [] if is_hidden() else [(f"{feed.title} {feed.language} {feed.currency}".strip(), feed.address) for feed in all_feeds()]
     )

@@ -1,20 +1,5 @@
-"""PostgreSQL's text search configurations by language."""
+"""PostgreSQL's text search configurations by language: those of pages (`sites.content.stemming`)."""
 
-CONFIGURATIONS = {
-    "en": "english",
-    "de": "german",
-    "fr": "french",
-    "nl": "dutch",
-    "es": "spanish",
-    "it": "italian",
-    "pt": "portuguese",
-    "sv": "swedish",
-    "da": "danish",
-    "nb": "norwegian",
-    "fi": "finnish",
-}
+from sites.content.stemming import configuration
 
-
-def configuration(language: str) -> str:
-    """The stemming of a language; `simple`, which stems nothing, where PostgreSQL has none (Afrikaans, Polish …)."""
-    return CONFIGURATIONS.get(language.split("-", maxsplit=1)[0], "simple")
+__all__ = ["configuration"]

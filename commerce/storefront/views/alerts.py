@@ -18,8 +18,9 @@ from commerce.catalogue.selectors import copies_in_language
 from commerce.catalogue.states import SOLD
 from commerce.kernel.limits import too_often
 from commerce.stock.models import StockAlert
+from commerce.stock.selectors import NOTHING, availability
 from commerce.stock.services.alerts import ask_for_alert, confirm_alert, forget_alert
-from commerce.storefront.alerts import CONFIRM, STOP, alert_of
+from commerce.storefront.alerts import CONFIRM, STOP, alert_of, variant_of
 from commerce.storefront.links import active_language, product_url
 from commerce.storefront.numbers import whole_number
 from sites.tenants.origin import guarded_by_origin
@@ -67,7 +68,8 @@ def answer(request: HttpRequest, variant: Variant, *, told: str = "", wrong: str
     status = 422 if wrong else 200
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "shop/parts/stock_alert.html", context, status=status)
-    context |= {"title": _("Back-in-stock alert"), "text": told, "form": bool(wrong), "back": page_of(variant)}
+    text = told or _("Please enter the address that we should write to.")
+    context |= {"title": _("Back-in-stock alert"), "text": text, "form": bool(wrong), "back": page_of(variant)}
     return render(request, "shop/alert.html", context, status=status)
 
 
@@ -76,7 +78,9 @@ def answer(request: HttpRequest, variant: Variant, *, told: str = "", wrong: str
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """A button: mail programs follow links by themselves, so that only a press of it confirms."""
-    alert = found_alert(token, CONFIRM)
+    alert = alert_of(token, purpose=CONFIRM)
+    if alert is None or alert.sent_at:
+        return expired(request, variant_of(token, purpose=CONFIRM))
     if request.method == "POST":
         confirm_alert(alert_id=alert.pk, at=timezone.now())
         text = _("Thank you. We write to %(email)s once, as soon as it can be ordered.")
@@ -103,12 +107,24 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return page(request, _("Unsubscribe"), words, button=_("Yes, forget me"))
 
 
-def found_alert(token: str, purpose: str) -> StockAlert:
-    """The alert of a link. Raises Http404 for a link that is not this store's, and for one whose alert is gone."""
-    alert = alert_of(token, purpose=purpose)
-    if alert is None:
+def expired(request: HttpRequest, variant: Variant | None) -> HttpResponse:
+    """410 for a link whose alert is gone or done: what it was about, and the form to ask again where it is still away. Raises
+    Http404 for a link that is not this store's.
+    """
+    if variant is None:
         raise Http404(_("This link has expired."))
-    return alert
+    product = variant.product
+    is_there = product.is_sold and availability([variant.pk]).get(variant.pk, NOTHING).covers(1)
+    text = _("It confirmed that we should write to you about %(name)s. It holds for a week, and for one mail.")
+    context = {
+        "title": _("This link has expired"),
+        "text": text % {"name": name_of(variant)},
+        "variant": variant,
+        "product": product,
+        "form": variant.is_active and product.status in SOLD and not is_there,
+        "back": page_of(variant) if product.is_visible else "",
+    }
+    return private(render(request, "shop/alert.html", context, status=410))
 
 
 def name_of(variant: Variant) -> str:
@@ -132,7 +148,11 @@ def page(request: HttpRequest, title: str, text: str, *, alert: StockAlert | Non
         "action": request.path,
         "back": page_of(alert.variant) if alert else "",
     }
-    response = render(request, "shop/alert.html", context)
+    return private(render(request, "shop/alert.html", context))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """The address says who somebody is: no search engine keeps it, and no link tells it to others."""
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

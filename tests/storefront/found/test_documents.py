@@ -200,6 +200,21 @@ def test_llms_txt_says_what_the_shop_is(shops: Shops, at_acme: Client, at_bolt: 
             assert client.get(urlsplit(address).path).status_code == 200, address
 
 
+def test_llms_txt_speaks_each_language_and_names_the_others(shops: Shops, at_acme: Client, at_bolt: Client) -> None:
+    for client, host, prefix, here, there, prices in (
+        (at_acme, "acme.test", "/de", "English", "Deutsch", "Preise sind in GBP."),
+        (at_bolt, "bolt.test", "/en", "Afrikaans", "English", "Prices are in ZAR."),
+    ):
+        default, other = fetch(client, "/llms.txt"), fetch(client, f"{prefix}/llms.txt")
+        assert f"- [{there}](http://{host}{prefix}/llms.txt)" in default and f"[{here}]" not in default
+        assert f"- [{here}](http://{host}/llms.txt)" in other and f"[{there}]" not in other
+        assert prices in other and prices not in default
+        assert f"(http://{host}{prefix}/products/)" in other
+        assert f"(http://{host}/products/sensors/)" not in other
+        assert client.get(f"{prefix}/llms.txt").headers["Content-Language"] == prefix.strip("/")
+    assert at_bolt.get("/de/llms.txt").status_code == 404
+
+
 def test_pages_of_each_type_say_what_they_are(shops: Shops, at_acme: Client, at_bolt: Client) -> None:
     for client, host, price in ((at_acme, "acme.test", "54.00"), (at_bolt, "bolt.test", "45.00")):
         home = documents(fetch(client, "/"))

@@ -160,3 +160,32 @@ def test_a_moved_page_redirects_and_its_new_address_answers(acme: Store, bolt: S
     assert leads_to(at_acme, "/team-x/") == (301, "/about-x/team-x/")
     assert at_acme.get("/about-x/team-x/").status_code == 200
     assert at_bolt.get("/team-x/").status_code == 404
+
+
+def test_without_the_slash_it_is_one_hop_too(acme: Store, bolt: Store, at_acme: Client, at_bolt: Client) -> None:
+    with in_store(acme):
+        home = HomePage.objects.get(locale=Locale.get_default())
+        about = home.add_child(instance=StandardPage(title="About", slug="about-x"))
+        place, product = category("Sensors"), sell("LDS02")
+        for page in (StandardPage.objects.get(pk=about.pk), CategoryPage.objects.get(pk=place.pk)):
+            page.slug = f"new-{page.slug}"
+            page.save_revision().publish()
+        rename(product, "door-sensor")
+        old, newer = sell("OLD"), sell("NEWER")
+        replace_by(old, newer)
+        archive(product=old.product)
+    assert leads_to(at_acme, "/about-x") == (301, "/new-about-x/")
+    assert leads_to(at_acme, "/products/sensors?sort=price") == (301, "/products/new-sensors/?sort=price")
+    assert leads_to(at_acme, "/products/lds02?utm_source=x") == (301, "/products/door-sensor/?utm_source=x")
+    assert leads_to(at_acme, "/products/old") == (301, "/products/newer/")
+    # What answers with its slash is found there, also where something else has moved from it before.
+    with in_store(acme):
+        home = HomePage.objects.get(locale=Locale.get_default())
+        home.add_child(instance=StandardPage(title="About", slug="about-x"))
+        rename(product, "lds02")
+    for path in ("/about-x", "/new-about-x", "/products/new-sensors", "/products/lds02", "/products/newer", "/cart"):
+        assert leads_to(at_acme, f"{path}?a=1") == (301, f"{path}/?a=1")
+        assert at_acme.get(f"{path}/").status_code == 200
+    for path in ("/about-x", "/products/sensors", "/products/lds02", "/never"):
+        assert leads_to(at_bolt, path) == (301, f"{path}/")
+        assert at_bolt.get(f"{path}/").status_code == 404

@@ -43,15 +43,16 @@ def in_german(sku: str, name: str) -> None:
     german.save()
 
 
-def article(title: str, intro: str = "") -> ArticlePage:
-    """A live article, in the index."""
+def article(title: str, intro: str = "", *, language: str = "") -> ArticlePage:
+    """A live article, in the index; in the default language, or another."""
     with indexing():
-        return published(title, intro)
+        return published(title, intro, language=language)
 
 
-def published(title: str, intro: str = "") -> ArticlePage:
+def published(title: str, intro: str = "", *, language: str = "") -> ArticlePage:
     """A live article that the worker has not indexed yet."""
-    home = HomePage.objects.get(locale=Locale.get_default())
+    locale = Locale.objects.get(language_code=language) if language else Locale.get_default()
+    home = HomePage.objects.get(locale=locale)
     index = ArticleIndexPage.objects.child_of(home).first() or home.add_child(
         instance=ArticleIndexPage(title="Read", slug="read")
     )
@@ -191,6 +192,42 @@ def test_a_category_a_brand_and_an_article_are_found_too(acme: Store, at_acme: C
         "Where to put a soil sensor",
         "Winter",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        # English: /search/ of acme.
+        ("batteries", ["One battery"]),
+        ("battery", ["One battery"]),
+        ("bodies", ["Every body"]),
+        # German, whose words English stems spoil.
+        ("de Preis", ["Guter Preis", "Alle Preise"]),
+        ("de Preise", ["Guter Preis", "Alle Preise"]),
+        ("de Haus", ["Bewässerte Häuser"]),
+        ("de Häuser", ["Bewässerte Häuser"]),
+        # Afrikaans, which PostgreSQL cannot stem: the words themselves, and as beginnings.
+        ("af beloftes", ["Ons beloftes"]),
+        ("af belofte", ["Ons beloftes"]),
+    ],
+)
+def test_articles_are_found_by_the_stems_of_their_language(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, typed: str, titles: list[str]
+) -> None:
+    with in_store(acme):
+        article("One battery")
+        article("Every body")
+        for title in ("Alle Preise", "Guter Preis", "Bewässerte Häuser"):
+            article(title, language="de")
+    with in_store(bolt):
+        article("Ons beloftes")
+    language, _blank, words = typed.rpartition(" ")
+    client, path = (at_bolt, "/search/") if language == "af" else (at_acme, f"/{language}/search/".replace("//", "/"))
+    assert [page.title for page in client.get(path, {"q": words}).context["pages"]] == titles
+    # Staff find them as before, whatever language they write in.
+    with in_store(bolt if language == "af" else acme):
+        for title in titles:
+            assert title in [page.title for page in ArticlePage.objects.search(title)]
 
 
 @pytest.mark.usefixtures("kept_pages")
