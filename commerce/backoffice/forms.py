@@ -1,5 +1,6 @@
 """Forms of the shop's settings in the admin: codes that must exist are chosen or checked, not believed."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import CurrencyDoesNotExist, get_currency
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from commerce.backoffice.variants.rows import BELOW_ZERO, amount_as_typed
 from commerce.tax.models import TaxClass
 
 
@@ -42,7 +44,9 @@ def tax_classes() -> list[tuple[str, str]]:
 
 
 class ShippingMethodForm(InCurrencyForm):
-    """Offers the tax classes that there are. One that is no more stays until it is changed."""
+    """Offers the tax classes that there are. One that is no more stays until it is changed. Prices have the places of their
+    currency, whatever the column keeps.
+    """
 
     tax_class = forms.ChoiceField(label=capfirst(_("tax class")), choices=tax_classes, initial="standard")
 
@@ -51,3 +55,13 @@ class ShippingMethodForm(InCurrencyForm):
         field, present = self.fields.get("tax_class"), self.instance.tax_class
         if isinstance(field, forms.ChoiceField) and self.instance.pk and present not in dict(tax_classes()):
             field.choices = [*tax_classes(), (present, present)]
+        for name in ("amount", "free_from"):
+            self.fields[name].error_messages["min_value"] = BELOW_ZERO
+            if self.initial.get(name) is not None:
+                self.initial[name] = self._as_shown(self.initial[name])
+
+    def _as_shown(self, amount: Decimal) -> Decimal:
+        try:
+            return Decimal(amount_as_typed(amount, self.instance.currency))
+        except CurrencyDoesNotExist:
+            return amount

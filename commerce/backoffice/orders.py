@@ -105,7 +105,7 @@ class OrderView(InspectView):
             "can_pay": order.status != OrderStatus.CANCELLED and order.due.amount > 0,
             "can_ship": stands and bool(left),
             "can_cancel": stands and order.fulfilment_state in (FulfilmentState.UNFULFILLED, FulfilmentState.NOT_NEEDED),
-            "due": amount_as_typed(order.due.amount),
+            "due": amount_as_typed(order.due.amount, order.currency),
             "lack": self.lack(order),
         }
 

@@ -17,12 +17,9 @@ from commerce.catalogue.units import UNITS, convertible, dimension_of
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 # What may become what while products have values: the column that holds the value stays the same.
 SAME_COLUMN = (
-    {Attribute.Kind.CHOICE, Attribute.Kind.CHOICES, Attribute.Kind.COLOUR},
+    set(Attribute.CHOSEN),
     {Attribute.Kind.TEXT, Attribute.Kind.RICH_TEXT},
 )
-
-# Kinds that a listing can be filtered by; the others have as many values as products.
-FILTERED = (*SAME_COLUMN[0], Attribute.Kind.NUMBER, Attribute.Kind.BOOLEAN)
 
 
 class UnitInput(forms.TextInput):
@@ -70,7 +67,7 @@ class AttributeForm(WagtailAdminModelForm):
             self.add_error("most", _("The greatest value is below the least."))
         self._check_kind(cleaned.get("kind"))
         self._check_unit(unit)
-        if cleaned.get("facetable") and cleaned.get("kind") not in FILTERED:
+        if cleaned.get("facetable") and cleaned.get("kind") not in Attribute.FILTERED:
             self.add_error("facetable", _("Shoppers filter by choices, colours, numbers, and yes or no."))
         return cleaned
 

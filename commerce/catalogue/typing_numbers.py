@@ -12,18 +12,23 @@ AROUND = re.compile(r"^[^\d.,+(-]+|[^\d.,)]+$")
 # Datasheets and word processors write "below zero" with one of these.
 MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
 BLANKS = re.compile(r"[\s'’_]")
+# Ledgers write "below zero" behind the number: "5-" is not 5. But "45,-" and "45.-" are 45.
+BEHIND = re.compile(r"\d-\W*$")
 # One comma and three figures behind it: a thousand in one language, three places in another.
 EITHER = re.compile(r"^[+-]?\d{1,3},\d{3}$")
 
 
 def typed_number(text: str) -> str:
-    """The number with a point and without separators; what has no figure in it stays as it is.
+    """The number with a point and without separators; what has no figure in it, or a minus behind it, stays as it is.
 
     Raises ValidationError where it could mean two things.
     """
     if not any(sign.isdigit() for sign in text):
         return text
-    bare = AROUND.sub("", BLANKS.sub("", text.translate(MINUS)))
+    closed = BLANKS.sub("", text.translate(MINUS))
+    if BEHIND.search(closed):
+        return text
+    bare = AROUND.sub("", closed)
     if EITHER.match(bare):
         raise ValidationError(
             _("Write %(thousands)s or %(places)s: a comma before three figures could mean either."),

@@ -1,5 +1,6 @@
 """Brands that have something for sale: their index, and where each leads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -36,15 +37,30 @@ class Letter:
     brands: list[BrandTile]
 
 
+@dataclass(frozen=True, slots=True)
+class BrandAddresses:
+    """Where the products of brands are: on the brand's own page, where everyone may see it; else in the catalogue, filtered by it."""
+
+    pages: Mapping[int, str]
+    catalogue: str
+
+    def of(self, brand_id: int, slug: str) -> str:
+        """Of one brand."""
+        return self.pages.get(brand_id) or f"{self.catalogue}?brand={slug}"
+
+
+def brand_addresses(locale_id: int) -> BrandAddresses:
+    """Those of the active language, whose locale this is, from the tables."""
+    pages = BrandPage.objects.live().public().filter(locale=locale_id).defer_streamfields()
+    return BrandAddresses({page.brand_id: page.url or "" for page in pages}, shop_urls().catalogue)
+
+
 def brand_urls() -> dict[int, str]:
-    """Where each brand leads in the active language: its own page, else the catalogue with the brand chosen. Cached."""
+    """Where each brand leads in the active language. Cached."""
 
     def read() -> dict[int, str]:
-        pages = {page.brand_id: page.url or "" for page in BrandPage.objects.live().filter(locale=active_locale_id())}
-        catalogue = shop_urls().catalogue
-        return {
-            pk: pages.get(pk) or f"{catalogue}?brand={slug}" for pk, slug in Brand.objects.order_by().values_list("pk", "slug")
-        }
+        addresses = brand_addresses(active_locale_id())
+        return {pk: addresses.of(pk, slug) for pk, slug in Brand.objects.order_by().values_list("pk", "slug")}
 
     found: dict[int, str] = cached(f"brand-urls.{active_language()}", read, frame=True)
     return found

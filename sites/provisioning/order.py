@@ -1,7 +1,9 @@
 """What an operator asks for: checked before anything is made."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from babel import Locale as BabelLocale
 from django.conf import settings
@@ -51,6 +53,13 @@ class StoreOrder:
     def all_languages(self) -> list[str]:
         """The default language, then the further ones, each once."""
         return list(dict.fromkeys([self.default_language, *self.languages]))
+
+
+def order_of(answers: Mapping[str, Any]) -> StoreOrder:
+    """The order that answers make, by field; others are passed over. Countries and currencies are in capitals, however typed."""
+    given = {field.name: answers[field.name] for field in fields(StoreOrder) if field.name in answers}
+    capitals = {name: str(given[name]).upper() for name in ("country", "currency")}
+    return StoreOrder(**{**given, **capitals, "languages": tuple(given.get("languages", ()))})
 
 
 def check_order(order: StoreOrder) -> None:

@@ -1,6 +1,7 @@
 """Price lists and delivery in the admin: what does not exist is refused, and what was typed is kept."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,7 +35,8 @@ def delivery(store: Store, **changes: str) -> dict[str, Any]:
         ({"currency": "QQQ"}, "Write the currency as its ISO code"),
         ({"tax_class": "nonsense"}, "nonsense is not one of the available choices"),
         ({"amount": "abc"}, "Enter a number"),
-        ({"amount": "-1"}, "greater than or equal to 0"),
+        ({"amount": "-1"}, "A price is 0 or more"),
+        ({"free_from": "-1"}, "A price is 0 or more"),
         ({"code": "standard"}, "already exists"),
     ],
 )
@@ -58,6 +60,16 @@ def test_a_delivery_method_is_made_with_a_tax_class_of_the_store(acme: Store, bo
         made = ShippingMethod.objects.get(code="van")
         assert (made.tax_class, made.currency) == ("parcels", "GBP")
     assert "parcels" not in staff(bolt).get("/admin/shippingmethod/new/").content.decode()
+
+
+def test_the_price_of_delivery_has_the_places_of_its_currency(acme: Store, bolt: Store) -> None:
+    for store, currency, shown in ((acme, "GBP", "49.50"), (bolt, "JPY", "500")):
+        with in_store(store):
+            method = ShippingMethod.objects.get()
+            method.currency, method.amount, method.free_from = currency, Decimal(shown), Decimal(shown)
+            method.save()
+        page = staff(store).get(f"/admin/shippingmethod/edit/{method.pk}/").content.decode()
+        assert page.count(f'value="{shown}"') == 2
 
 
 def test_the_language_of_an_input_stands_beside_it_when_it_is_filled(acme: Store, bolt: Store) -> None:

@@ -1,11 +1,12 @@
 """A translator may not publish: the words become a draft, and go to those who may. What is live stays as it is."""
 
 import json
+import re
 from html import unescape
 
 import pytest
 from django.test import Client
-from wagtail.models import Locale
+from wagtail.models import Locale, WorkflowState
 from wagtail.rich_text import RichText
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -14,6 +15,7 @@ from sites.content.pages import HomePage, StandardPage
 from sites.provisioning.roles import OWNER, TRANSLATOR
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
+from sites.users.models import User
 from tests.backoffice.staff import person, staff
 from tests.shop import sell
 
@@ -136,6 +138,62 @@ def test_product_texts_are_handed_in_too(acme: Store) -> None:
         fresh = ProductCopy.objects.get(pk=german.pk)
         assert (fresh.live, fresh.name, fresh.workflow_in_progress) == (True, "Door sensor", True)
         assert fresh.get_latest_revision_as_object().name == "Türsensor"
+
+
+def decide(store: Store, address: str, verb: str, **more: str) -> str:
+    """What the other owner decides on the screen of a translation; where that leads."""
+    owner = Client(headers={"host": "acme.test"})
+    with in_store(store):
+        owner.force_login(User.objects.filter(email="second@staff.test").first() or person(OWNER, email="second@staff.test"))
+    page = owner.get(address).content.decode()
+    verbs = re.findall(r'data-workflow-action-url="([^"]+)"([^>]*)>([^<]+)</button>', page)
+    asked = [(label, "data-launch-modal" in rest) for _url, rest, label in verbs]
+    assert asked == [("Request changes", True), ("Approve", False), ("Approve with comment", True)]
+    assert "workflow-action.js" in page
+    [url] = [url for url, _rest, label in verbs if label == verb]
+    return str(owner.post(url, {"next": address, **more})["Location"])
+
+
+def waits(client: Client, address: str) -> bool:
+    """Whether that screen offers something to decide."""
+    return "data-workflow-action-url" in client.get(address).content.decode()
+
+
+def test_approvers_decide_on_a_translated_page(acme: Store, bolt: Store, german: StandardPage, at_acme: Client) -> None:
+    translator, address = staff(acme, TRANSLATOR), f"/admin/pages/{german.pk}/edit/"
+    with in_store(acme):
+        change_words(german, "Wir bauen Fühler.")
+    assert not waits(translator, address)
+    translator.post(address, {"action": "hand-in"})
+    assert not waits(translator, address), "who wrote it does not decide"
+    assert decide(acme, address, "Approve") == address
+    assert "Wir bauen Fühler." in at_acme.get("/de/about/").content.decode()
+    with in_store(acme):
+        assert not StandardPage.objects.get(pk=german.pk).workflow_in_progress
+    with in_store(bolt):
+        assert not StandardPage.objects.filter(slug="about").exists()
+
+
+def test_approvers_send_translated_product_texts_back(acme: Store, bolt: Store) -> None:
+    copy = begin_german(acme)
+    with in_store(acme):
+        translation = Translation.objects.get(source__object=copy.translation_key)
+        translation.save_target(publish=True)
+        put(translation, {"Door sensor": "Türsensor"})
+        german = ProductCopy.objects.get(locale__language_code="de", product=copy.product_id)
+    translator, address = staff(acme, TRANSLATOR), f"/admin/snippets/catalogue/productcopy/edit/{german.pk}/"
+    translator.post(address, {"action": "hand-in"})
+    assert decide(acme, address, "Request changes", comment="Too long") == address
+    with in_store(acme):
+        back = ProductCopy.objects.get(pk=german.pk)
+        assert (back.name, back.current_workflow_state.status) == ("Door sensor", WorkflowState.STATUS_NEEDS_CHANGES)
+        assert back.current_workflow_state.current_task_state.comment == "Too long"
+    translator.post(address, {"action": "hand-in"})
+    decide(acme, address, "Approve")
+    with in_store(acme):
+        assert ProductCopy.objects.get(pk=german.pk).name == "Türsensor"
+    with in_store(bolt):
+        assert not ProductCopy.objects.filter(name="Türsensor").exists()
 
 
 def test_who_may_not_edit_hands_nothing_in(acme: Store, german: StandardPage) -> None:

@@ -36,6 +36,7 @@ class PercentForm(forms.Form):
         max_value=1000,
         max_digits=7,
         decimal_places=3,
+        error_messages={"min_value": gettext_lazy("Prices can fall by 99 percent at most: a price is 0 or more.")},
         help_text=gettext_lazy("5 makes prices dearer by a twentieth, -10 cheaper by a tenth."),
     )
     rounding = forms.ChoiceField(label=gettext_lazy("Round"), choices=ROUNDINGS, initial=Ending.CENT)

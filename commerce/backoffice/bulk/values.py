@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.bulk.change import FIRST, UNDO, BulkChange, Parts, Plan, Shown, names
-from commerce.backoffice.sheets.kinds.facts import ABSENT, cell_of, new_value, standing_value
+from commerce.backoffice.sheets.kinds.facts import cell_of, new_value, standing_value
 from commerce.catalogue.many.facts import Outcome
 from commerce.catalogue.many.values import present_values, put_values, set_values
 from commerce.catalogue.models import Attribute, AttributeChoice, ProductValue
 
-# Formatted text belongs to one product.
-NOT_ONE_FOR_ALL = (*ABSENT, Attribute.Kind.RICH_TEXT)
+# Formatted text and files belong to one product.
+NOT_ONE_FOR_ALL = (Attribute.Kind.FILE, Attribute.Kind.RICH_TEXT)
 
 
 class AttributeForm(forms.Form):

@@ -10,6 +10,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -125,8 +126,11 @@ class Sheet(ABC):
         return list(self.fields)
 
     def values_of(self, change: Change) -> dict[str, Any]:
-        """The values that a change writes, by header."""
-        return {header: self.fields[header].widget.clean(cells[1]) for header, cells in change.cells.items()}
+        """The values that a change writes, by header. Raises ValidationError where what a cell names has gone since the preview."""
+        try:
+            return {header: self.fields[header].widget.clean(cells[1]) for header, cells in change.cells.items()}
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
     def written(self, key: Key, values: Mapping[str, Any]) -> list[str]:
         """A row in writing, in the order of the columns."""

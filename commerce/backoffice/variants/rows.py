@@ -16,11 +16,21 @@ from commerce.catalogue.states import WITHOUT_STOCK, ProductKind
 from commerce.catalogue.typing_numbers import TypedDecimalField, TypedIntegerField
 from commerce.catalogue.wording import plain
 from commerce.stock.services.count import is_countable
+from pricing.arithmetic.money import minor_unit
 
 MOST = 10_000_000
+BELOW_ZERO = gettext_lazy("A price is 0 or more.")
 FACTS = ("sku", "gtin", "mpn", "weight", "min_quantity", "is_active")
 STOCK = ("on_hand", "backorder")
 EDITED = ("sku", "gtin", "mpn", "price", "compare_at", *STOCK, "weight", "min_quantity", "is_active")
+
+
+class PriceField(TypedDecimalField):
+    """An amount of 0 or more, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = {"min_value": BELOW_ZERO}
+        super().__init__(min_value=0, max_digits=14, decimal_places=6, required=False, error_messages=said, **kwargs)
 
 
 class VariantForm(forms.Form):
@@ -33,10 +43,8 @@ class VariantForm(forms.Form):
     sku = forms.CharField(label=gettext_lazy("SKU"), max_length=64, validators=[SKU])
     gtin = forms.CharField(label=gettext_lazy("GTIN"), max_length=14, required=False, validators=[valid_gtin])
     mpn = forms.CharField(label=gettext_lazy("Manufacturer's number"), max_length=64, required=False)
-    price = TypedDecimalField(label=gettext_lazy("Price"), min_value=0, max_digits=14, decimal_places=6, required=False)
-    compare_at = TypedDecimalField(
-        label=gettext_lazy("Former price"), min_value=0, max_digits=14, decimal_places=6, required=False
-    )
+    price = PriceField(label=gettext_lazy("Price"))
+    compare_at = PriceField(label=gettext_lazy("Former price"))
     on_hand = TypedIntegerField(label=gettext_lazy("On hand"), min_value=-MOST, max_value=MOST)
     backorder = forms.BooleanField(label=gettext_lazy("Sold when out of stock"), required=False)
     weight = TypedDecimalField(label=gettext_lazy("Weight in kg"), min_value=0, max_digits=10, decimal_places=4, required=False)
@@ -160,12 +168,12 @@ def as_cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def amount_as_typed(amount: Decimal | None) -> str:
-    """The amount without needless zeros, but with two places: 45.000000 -> 45.00. Empty for none."""
+def amount_as_typed(amount: Decimal | None, currency: str) -> str:
+    """The amount without needless zeros, but with the places of its currency: 45.000000 -> 45.00, in yen 45. Empty for none."""
     if amount is None:
         return ""
-    places = max(2, -int(amount.normalize().as_tuple().exponent))
-    return str(amount.quantize(Decimal(1).scaleb(-places)))
+    finest = min(minor_unit(currency), Decimal(1).scaleb(int(amount.normalize().as_tuple().exponent)))
+    return f"{amount.quantize(finest):f}"
 
 
 def weight_as_typed(weight: Decimal | None) -> str:

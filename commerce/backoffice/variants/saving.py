@@ -33,17 +33,18 @@ def initial(variants: Sequence[Variant], price_list: PriceList) -> list[dict[str
         price.variant_id: price for price in Price.objects.filter(price_list=price_list, variant__in=variants, min_quantity=1)
     }
     stock = {item.variant_id: item for item in StockItem.objects.filter(variant__in=variants, location=ensure_location())}
-    return [line(variant, prices.get(variant.pk), stock.get(variant.pk)) for variant in variants]
+    currency = price_list.currency
+    return [line(variant, prices.get(variant.pk), stock.get(variant.pk), currency=currency) for variant in variants]
 
 
-def line(variant: Variant, price: Price | None, item: StockItem | None) -> dict[str, Any]:
-    """One variant as it is typed, and the same as `seen`."""
+def line(variant: Variant, price: Price | None, item: StockItem | None, *, currency: str) -> dict[str, Any]:
+    """One variant as it is typed, and the same as `seen`; prices with the places of `currency`."""
     shown = {
         "sku": variant.sku,
         "gtin": variant.gtin,
         "mpn": variant.mpn,
-        "price": amount_as_typed(price.amount if price else None),
-        "compare_at": amount_as_typed(price.compare_at if price else None),
+        "price": amount_as_typed(price.amount if price else None, currency),
+        "compare_at": amount_as_typed(price.compare_at if price else None, currency),
         "on_hand": str(item.on_hand) if item else "0",
         "backorder": bool(item and item.backorder),
         "weight": weight_as_typed(variant.weight),

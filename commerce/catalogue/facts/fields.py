@@ -80,7 +80,7 @@ def field_for(attribute: Attribute, *, required: bool, several: bool, as_written
     now in place of a choice, offered so that saving does not lose it.
     """
     common: dict[str, Any] = {"label": str(attribute), "required": required}
-    if attribute.kind in (Kind.CHOICE, Kind.COLOUR, Kind.CHOICES):
+    if attribute.kind in Attribute.CHOSEN:
         return choice_field(attribute, several=several or attribute.kind == Kind.CHOICES, as_written=as_written, **common)
     makers: Mapping[str, Callable[..., forms.Field]] = {
         Kind.RICH_TEXT: RichTextsField,

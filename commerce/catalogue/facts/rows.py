@@ -9,7 +9,7 @@ from commerce.catalogue.models import Attribute, Product, ProductValue
 from commerce.catalogue.wording import plain
 
 Kind = Attribute.Kind
-CHOSEN = (Kind.CHOICE, Kind.COLOUR, Kind.CHOICES)
+CHOSEN = Attribute.CHOSEN
 COLUMNS = ("choice_id", "text", "number", "boolean", "date", "document_id")
 EMPTY: dict[str, Any] = {"choice_id": None, "text": {}, "number": None, "boolean": None, "date": None, "document_id": None}
 

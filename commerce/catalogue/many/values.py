@@ -13,7 +13,7 @@ from commerce.catalogue.many.history import Changed, record_changes
 from commerce.catalogue.models import Attribute, Product, ProductValue
 from commerce.kernel.events import ProductsChanged, publish
 
-CHOSEN = (Attribute.Kind.CHOICE, Attribute.Kind.CHOICES, Attribute.Kind.COLOUR)
+CHOSEN = Attribute.CHOSEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,13 @@ class NewValue:
     number: Decimal | None = None
     boolean: bool | None = None
     date: day | None = None
+    document: int | None = None
 
     @property
     def is_nothing(self) -> bool:
         """Whether this empties the attribute."""
-        return not (self.choices or any(self.texts.values())) and self.number is None and self.boolean is None and not self.date
+        given = self.choices or any(self.texts.values()) or self.date or self.document
+        return not given and self.number is None and self.boolean is None
 
 
 @transaction.atomic
@@ -101,7 +103,7 @@ def present_values(product_ids: Iterable[int], attributes: Iterable[Attribute]) 
     """The rows of these attributes by (product, attribute)."""
     found: dict[tuple[int, int], list[ProductValue]] = defaultdict(list)
     rows = ProductValue.objects.filter(product__in=list(product_ids), attribute__in=list(attributes))
-    for row in rows.select_related("attribute", "choice").order_by("pk"):
+    for row in rows.select_related("attribute", "choice", "document").order_by("pk"):
         found[row.product_id, row.attribute_id].append(row)
     return found
 
@@ -122,13 +124,14 @@ def rows_of(product_id: int, attribute: Attribute, value: NewValue, present: lis
             number=value.number,
             boolean=value.boolean,
             date=value.date,
+            document_id=value.document,
         )
     ]
 
 
 def content(row: ProductValue) -> tuple[object, ...]:
     """What a row says, for comparing."""
-    return row.choice_id, tuple(sorted(row.text.items())), row.number, row.boolean, row.date
+    return row.choice_id, tuple(sorted(row.text.items())), row.number, row.boolean, row.date, row.document_id
 
 
 def shown(rows: list[ProductValue]) -> str:

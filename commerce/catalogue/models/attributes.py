@@ -30,6 +30,11 @@ class Attribute(ClusterableModel):
         DATE = "date", _("date")
         FILE = "file", _("file, such as a datasheet")
 
+    # Kinds whose values are choices of the attribute.
+    CHOSEN: ClassVar = (Kind.CHOICE, Kind.CHOICES, Kind.COLOUR)
+    # Kinds that a listing can be filtered by; the others have as many values as products.
+    FILTERED: ClassVar = (*CHOSEN, Kind.NUMBER, Kind.BOOLEAN)
+
     code = models.SlugField(_("code"), max_length=60, unique=True)
     labels = TranslatedField(_("label"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CHOICE)
@@ -142,7 +147,7 @@ class AttributeValueBase(models.Model):
     def shown(self) -> str:  # noqa: PLR0911 - a line a kind
         """The value as a shopper reads it: plain text in the active language, numbers in the unit they are shown in."""
         kind = self.attribute.kind
-        if kind in (Attribute.Kind.CHOICE, Attribute.Kind.CHOICES, Attribute.Kind.COLOUR):
+        if kind in Attribute.CHOSEN:
             # Without a choice it is a one-off text, as imported shops have them.
             return in_language(self.choice.labels if self.choice else self.text)
         if kind == Attribute.Kind.NUMBER and self.number is not None:

@@ -18,8 +18,6 @@ CHOICES, RANGE, TOGGLE, RATING = "choices", "range", "toggle", "rating"
 TAKEN = frozenset(
     {"q", "exact", "page", "sort", "show", "view", "variant", "category", "brand", "price", "stock", "rating", "sale"}
 )
-# Attributes of these kinds can be filtered by.
-BY_CHOICE = (Attribute.Kind.CHOICE, Attribute.Kind.CHOICES, Attribute.Kind.COLOUR)
 RATINGS = (4, 3, 2, 1)
 
 
@@ -129,7 +127,7 @@ def facet_code(code: str) -> str:
 def _attribute_facet(attribute: Attribute, choices: list[AttributeChoice]) -> Facet | None:
     code = facet_code(attribute.code)
     label = str(attribute)
-    if attribute.kind in BY_CHOICE:
+    if attribute.kind in Attribute.CHOSEN:
         values = tuple(Value(c.code, in_language(c.labels) or c.code, (("choice", c.pk),), c.swatch) for c in choices)
         return Facet(code, label, CHOICES, values)
     if attribute.kind == Attribute.Kind.NUMBER:

@@ -5,14 +5,15 @@ Read once after a change of the store and held in the process: a search asks for
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef
 
-from commerce.catalogue.models import Brand, BrandPage, CatalogPage, CategoryPage, Product
+from commerce.catalogue.models import Brand, CategoryPage, Product
 from commerce.catalogue.states import LISTED
 from commerce.kernel.ordering import LAST
+from commerce.storefront.brands import BrandAddresses, brand_addresses
 from commerce.storefront.models import PromotedSearch, SynonymGroup
 from commerce.storefront.search.words import folded, phrases_of, plain
 from sites.content.generation import cached
@@ -111,18 +112,6 @@ class Tuning:
     place_words: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class BrandAddresses:
-    """Where the products of brands are: on a page of the brand, else on the catalogue, filtered by it."""
-
-    pages: Mapping[int, str]
-    catalogue: str
-
-    def of(self, brand_id: int, slug: str) -> str:
-        """Of one brand."""
-        return self.pages.get(brand_id) or f"{self.catalogue}?brand={slug}"
-
-
 def tuning(locale_id: int) -> Tuning:
     """What holds now in a language. No query while nothing of the store has changed."""
     found: Tuning = cached(f"search-tuning.{locale_id}", lambda: read_tuning(locale_id))
@@ -149,7 +138,7 @@ def read_lasting(locale_id: int) -> tuple[Tuning, BrandAddresses]:
         contact_url=(contact.url or "") if contact else "",
         place_words=words_of_places(categories),
     )
-    return lasting, read_addresses(locale_id)
+    return lasting, brand_addresses(locale_id)
 
 
 def words_of_places(places: Sequence[Place]) -> frozenset[str]:
@@ -187,13 +176,6 @@ def read_categories(locale_id: int) -> tuple[Place, ...]:
     """Live categories that everyone may see, in the order of the tree."""
     pages = CategoryPage.objects.live().public().filter(locale=locale_id).order_by("path").defer_streamfields()
     return tuple(Place(page.title, page.url or "", words_in(page.title)) for page in pages)
-
-
-def read_addresses(locale_id: int) -> BrandAddresses:
-    """The pages of brands in a language, and its catalogue."""
-    pages = BrandPage.objects.live().public().filter(locale=locale_id).defer_streamfields()
-    mount = CatalogPage.objects.live().filter(locale=locale_id).first()
-    return BrandAddresses({page.brand_id: page.url or "" for page in pages}, (mount.url if mount else "") or "/")
 
 
 def read_brands(addresses: BrandAddresses) -> tuple[Place, ...]:

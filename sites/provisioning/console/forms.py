@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sites.provisioning.order import StoreOrder, check_order
+from sites.provisioning.order import StoreOrder, check_order, order_of
 from sites.tenants.hosts import normalise_host
 from sites.tenants.models import Store
 from sites.tenants.theming import PLATFORM, theme_choices
@@ -48,19 +48,7 @@ class NewStoreForm(forms.Form):
 
     def order(self) -> StoreOrder:
         """The order, from the cleaned answers."""
-        answers = self.cleaned_data
-        return StoreOrder(
-            name=answers["name"],
-            domain=answers["domain"],
-            theme=answers["theme"],
-            country=answers["country"].upper(),
-            currency=answers["currency"].upper(),
-            default_language=answers["default_language"],
-            owner_email=answers["owner_email"],
-            languages=tuple(answers["languages"]),
-            tax_display=answers["tax_display"],
-            schema=answers["schema"],
-        )
+        return order_of(self.cleaned_data)
 
 
 class StoreForm(forms.ModelForm):

@@ -171,6 +171,14 @@ def test_only_merchandisers_and_owners_may(acme: Store, three: list[int], code: 
     assert staff(acme, role).get(address(code, *three)).status_code == answer
 
 
+def test_prices_do_not_fall_below_zero(acme: Store, bolt: Store, three: list[int]) -> None:
+    answer = staff(acme).post(address("prices", *three), {"rounding": "cent", "percent": "-150", "confirm": "1"})
+    assert answer.context["form"].errors["percent"] == ["Prices can fall by 99 percent at most: a price is 0 or more."]
+    assert 'value="-150"' in answer.content.decode()
+    with in_store(acme):
+        assert set(Price.objects.values_list("amount", flat=True)) == {Decimal(45)}
+
+
 @pytest.mark.parametrize("data", [{"percent": "0"}, {"percent": "abc"}, {"percent": "-100"}, {"percent": "NaN"}, {}])
 def test_nonsense_changes_nothing(acme: Store, three: list[int], data: dict[str, str]) -> None:
     owner: Client = staff(acme)

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from commerce.catalogue.models import Attribute, CategoryPage, Product, ProductCopy, ProductPlacement, ProductValue, Variant
 from commerce.catalogue.staff_search import by_number, product_ids
 from commerce.catalogue.units import NotConvertible, convert, convertible
+from commerce.storefront.facets.definitions import read_definitions
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.backoffice.catalogue.goods import attribute
@@ -162,6 +163,15 @@ def test_a_category_is_sorted_by_one_of_the_known_sorts(acme: Store) -> None:
         codes = [code for code, _label in form.fields["default_sort"].choices]
     assert codes[0] == ""
     assert {"newest", "price", "name"} <= set(codes)
+
+
+def test_what_may_be_filtered_by_is_what_listings_make_a_facet_of(acme: Store, bolt: Store) -> None:
+    for store in (acme, bolt):
+        with in_store(store):
+            for kind in Attribute.Kind:
+                Attribute.objects.create(code=f"of-{kind.value}", kind=kind, facetable=True)
+            found = {facet.code for facet in read_definitions(Locale.get_default().pk).facets}
+            assert {code for code in found if code.startswith("of-")} == {f"of-{kind.value}" for kind in Attribute.FILTERED}
 
 
 @pytest.mark.parametrize(

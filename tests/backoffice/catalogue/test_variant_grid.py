@@ -1,9 +1,11 @@
 """The grid of variants: each cell checked, all saved or none."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.html import escape
 
 from commerce.catalogue.models import FactChange, Variant
 from commerce.catalogue.states import ProductKind
@@ -63,6 +65,10 @@ def test_every_fact_of_a_variant_is_saved_and_remembered(acme: Store, bolt: Stor
         ("1_sku", "LDS02", "Another line has this SKU"),
         ("1_sku", "TAKEN", "Another product has this SKU"),
         ("1_sku", "<b>", "no blanks at its ends"),
+        ("1_price", "-5", "A price is 0 or more"),
+        ("1_price", "\u22125 £", "A price is 0 or more"),
+        ("1_price", "5-", "Enter a number"),
+        ("1_compare_at", "-0.01", "A price is 0 or more"),
         ("1_weight", "heavy", "Enter a number"),
         ("1_weight", "1,234", "Write 1234 or 1.234"),
         ("1_on_hand", "-4", "Fewer than none cannot be counted"),
@@ -81,6 +87,7 @@ def test_one_wrong_cell_is_named_and_nothing_at_all_is_saved(
     assert response.status_code == 422
     assert said in page
     assert 'value="kept"' in page
+    assert not value or f'value="{escape(value)}"' in page
     assert (facts(acme), figures(acme)) == before
 
 
@@ -113,12 +120,33 @@ def test_the_history_shows_amounts_as_the_language_writes_them(acme: Store, scre
     assert "£45.00" in page and "£1,250.50" in page and "£0.018519" in page
 
 
+def test_prices_stand_in_their_cells_with_the_places_of_their_currency(acme: Store, bolt: Store, screen: str) -> None:
+    owner = staff(acme)
+    owner.post(screen, typed(owner, screen, **{"0_price": "49,50", "0_compare_at": "1.250,00", "1_price": "0.018519"}))
+    rows = [form.initial for form in owner.get(screen).context["forms"]]
+    assert [row["price"] for row in rows] == ["49.50", "0.018519"]
+    assert rows[0]["compare_at"] == "1250.00"
+    bolt.currency = "JPY"
+    bolt.save()
+    with in_store(bolt):
+        first, _second = two_variants()
+    page = staff(bolt).get(f"/admin/prices-and-stock/{first.product_id}/")
+    assert [form.initial["price"] for form in page.context["forms"]] == ["45", "50"]
+
+
 def test_a_sale_in_the_meantime_stays_where_no_stock_was_typed(acme: Store, screen: str) -> None:
     owner = staff(acme)
     mine = typed(owner, screen, **{"0_price": "51.00"})
     assert owner.post(screen, typed(owner, screen, **{"0_on_hand": "3"})).status_code == 302
     assert owner.post(screen, mine).status_code == 302
     assert figures(acme)[0][2] == 3
+
+
+def test_the_keys_of_the_grid_are_told_and_one_saves(acme: Store, screen: str) -> None:
+    page = staff(acme).get(screen).content.decode()
+    assert "Ctrl+D takes over the cell above. Ctrl+S saves; on a Mac: Cmd+S." in page
+    button = re.search(r'<button [^>]*type="submit"[^>]*>Save</button>', page.split("data-grid-help")[1])
+    assert button and 'data-w-kbd-key-value="mod+s" data-w-kbd-scope-value="global"' in button[0]
 
 
 def test_two_skus_change_places(acme: Store, screen: str) -> None:
@@ -151,7 +179,8 @@ def test_the_grid_costs_the_same_with_many_variants(acme: Store, screen: str, dj
     ("text", "number"),
     [("45", "45"), ("12,5", "12.5"), ("1.250,00", "1250.00"), ("1,250.00", "1250.00"), ("£ 45", "45"), ("12 000,50", "12000.50"),
      ("1,234,567", "1234567"), ("NaN", "NaN"), ("-3", "-3"), ("45 GBP", "45"),
-     ("\u221220 °C", "-20"), ("\u20135", "-5"), ("(5)", "(5)")],
+     ("\u221220 °C", "-20"), ("\u20135", "-5"), ("(5)", "(5)"), ("5-", "5-"), ("5 - £", "5 - £"),
+     ("45,-", "45."), ("45.–", "45."), ("5-pack", "5")],
 )  # fmt: skip
 def test_numbers_are_read_as_people_paste_them(text: str, number: str) -> None:
     assert typed_number(text) == number

@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 from wagtail.rich_text import RichText
 
 from commerce.catalogue.models import Attribute, AttributeChoice, Product, ProductCopy, ProductValue, Variant
 from commerce.stock.services import set_on_hand
 from pricing.services import set_price
+from sites.content.images import StoreDocument
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.backoffice.sheets.sending import as_csv, as_xlsx, export, job_of, send
@@ -30,6 +32,10 @@ def stock_a_shop() -> None:
     for kind, value in kinds:
         attribute = Attribute.objects.create(code=f"a-{kind}", labels={"en": kind}, kind=kind)
         ProductValue.objects.create(product=product, attribute=attribute, **value)
+    sheet = Attribute.objects.create(code="datasheet", labels={"en": "Datasheet"}, kind=Attribute.Kind.FILE)
+    # Which of the two is meant cannot be told by title: as long as it stays, nobody asks.
+    first_of_two, _second = (StoreDocument.objects.create(title="=Sheet", file=ContentFile(b"x", "s.pdf")) for _time in "12")
+    ProductValue.objects.create(product=product, attribute=sheet, document=first_of_two)
     several = Attribute.objects.create(code="several", labels={"en": "Several"}, kind=Attribute.Kind.CHOICES)
     for code in ("one", "two"):
         choice = AttributeChoice.objects.create(attribute=several, code=code, labels={"en": code})

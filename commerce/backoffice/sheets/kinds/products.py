@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.sheets.cells import MomentCell, OneOfCell, SeveralOfCell, TextCell
 from commerce.backoffice.sheets.kinds.categories import Categories
-from commerce.backoffice.sheets.kinds.facts import attribute_column, new_value, product_attributes, standing_value
+from commerce.backoffice.sheets.kinds.facts import attribute_columns, new_value, product_attributes, standing_value
 from commerce.backoffice.sheets.kinds.naming import chunks_of_ids, names_of, products_named
 from commerce.backoffice.sheets.sheet import Applied, Change, Column, Key, Sheet, Standing
 from commerce.catalogue.many.create import NewProduct, create_products
@@ -66,8 +66,7 @@ class ProductSheet(Sheet):
         yield Column("withdrawn_at", MomentCell(), hint=_("From then on it is discontinued; may be empty."))
         cell = SeveralOfCell(self.categories.by_path, also=self.categories.by_title, empty=True)
         yield Column("categories", cell, hint=_("Paths such as sensors/indoor. Several are separated by |."))
-        for header, attribute in self.attributes.items():
-            yield attribute_column(header, attribute)
+        yield from attribute_columns(self.attributes)
 
     def standing(self, keys: Collection[Key]) -> dict[Key, Standing]:
         """Products as they stand; a name that can be a SKU and is none yet would make one."""

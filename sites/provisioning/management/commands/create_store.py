@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from commerce.kernel.lifecycle import NotAllowed
 from sites.provisioning.asking import ask
 from sites.provisioning.create import ProvisioningFailed, create_store, resume_store
-from sites.provisioning.order import StoreOrder, check_order
+from sites.provisioning.order import StoreOrder, check_order, order_of
 from sites.tenants.addresses import base_url
 from sites.tenants.commands import store_named
 from sites.tenants.models import Store
@@ -27,8 +27,8 @@ QUESTIONS = {
 }
 # May stay empty, and are no reason to ask: who gives all other flags is asked nothing.
 OPTIONAL = ("languages", "schema")
-# The question that answers a field of the order.
-FIELDS = {"owner_email": "owner"}
+# The question that answers a field of the order, where it has another name.
+FIELDS = {"owner_email": "owner", "default_language": "language"}
 
 
 class Command(BaseCommand):
@@ -77,13 +77,13 @@ class Command(BaseCommand):
         while missing:
             answers |= {name: self.answer(name) for name in QUESTIONS if name in missing}
             try:
-                check_order(order_of(answers, prices=options["prices"]))
+                check_order(answered(answers, prices=options["prices"]))
                 break
             except ValidationError as error:
                 asked |= {"schema"} if not options["schema"] else set()
                 missing = {name for field in error.message_dict for name in questions_of(field)} & asked
                 self.stdout.write(sentences(error))
-        return order_of(answers, prices=options["prices"])
+        return answered(answers, prices=options["prices"])
 
     def answer(self, name: str) -> str:
         """An answer from the terminal. Raises CommandError where there is none."""
@@ -93,20 +93,11 @@ class Command(BaseCommand):
         return ask(question, flag=f"--{name}", default=default, optional=name in OPTIONAL)
 
 
-def order_of(answers: dict[str, str], *, prices: str) -> StoreOrder:
+def answered(answers: dict[str, str], *, prices: str) -> StoreOrder:
     """The order that the answers make."""
-    return StoreOrder(
-        name=answers["name"],
-        domain=answers["domain"],
-        theme=answers["theme"],
-        country=answers["country"].upper(),
-        currency=answers["currency"].upper(),
-        default_language=answers["language"],
-        owner_email=answers["owner"],
-        languages=tuple(code.strip() for code in answers["languages"].split(",") if code.strip()),
-        tax_display=Store.Tax(prices),
-        schema=answers["schema"],
-    )
+    languages = [code.strip() for code in answers["languages"].split(",") if code.strip()]
+    by_field = {field: answers[question] for field, question in FIELDS.items()}
+    return order_of({**answers, **by_field, "languages": languages, "tax_display": Store.Tax(prices)})
 
 
 def questions_of(field: str) -> tuple[str, ...]:

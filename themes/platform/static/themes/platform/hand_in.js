@@ -1,18 +1,19 @@
 /* The translation screen of somebody who may not publish: our bar (#hand-in-bar) takes the place of wagtail-localize's. */
 "use strict";
 
-/* Loaded before wagtail-localize's own script, so this comes first: it knows previews of pages alone, and no way to the product. */
+/* Loaded before wagtail-localize's own script, so this comes first: it knows previews of pages alone, no way to the product,
+   and nothing to decide but "publish". */
 document.addEventListener("DOMContentLoaded", () => {
   const editor = document.querySelector(".js-translation-editor");
   const bar = document.getElementById("hand-in-bar");
-  const ways = document.getElementById("translation-journey");
+  const above = ["translation-journey", "translation-decisions"].map((id) => document.getElementById(id));
   if (!editor || !bar) return;
   const props = JSON.parse(editor.dataset.props);
   if (bar.dataset.preview && !(props.previewModes || []).length) {
     props.previewModes = [{ mode: "", label: "", url: bar.dataset.preview }];
     editor.dataset.props = JSON.stringify(props);
   }
-  if (ways) editor.before(ways.content.cloneNode(true));
+  above.filter(Boolean).forEach((part) => editor.before(part.content.cloneNode(true)));
 });
 
 document.addEventListener("DOMContentLoaded", () => {
