@@ -246,6 +246,8 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [str(path) for path in sorted(THEMES_DIR.glob("*/static"))]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+# Where the demo stores' pictures are kept as they were drawn.
+DEMO_PICTURES = VAR / "demo" / "pictures"
 STORAGES = {
     "default": {"BACKEND": "sites.tenants.storage.StoreFileStorage"},
     "staticfiles": {

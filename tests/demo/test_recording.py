@@ -110,6 +110,13 @@ def test_every_reference_leads_somewhere() -> None:
         assert product.combination_ids == tuple(one.id for one in shop.combinations_of(product.id))
 
 
+def test_the_picture_of_a_variant_shows_the_product() -> None:
+    drawn = {picture.image: picture.subject for picture in data.load_pictures(STORE).products}
+    own = [drawn[image] for ones in catalogue().combinations.values() for one in ones for image in one.image_ids]
+    assert own
+    assert [subject for subject in own if subject.startswith("scene-")] == []
+
+
 def test_every_picture_is_drawn() -> None:
     pictures = data.load_pictures(STORE)
     assert [picture.image for picture in pictures.products] == [image for product in products() for image in product.image_ids]

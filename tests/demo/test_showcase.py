@@ -1,14 +1,26 @@
 """Everything that a product page can show is shown by a product of a demo store; what is named there is sold there."""
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
+from moneyed import Money
 
 from commerce.catalogue.models import Attribute, AttributeChoice, ProductRelation, Variant, VariantValue
 from commerce.catalogue.states import ProductKind
+from commerce.fulfilment.services import left_to_ship
+from commerce.notifications.models import OrderMail
+from commerce.orders.models import Order
+from commerce.stock.models import Reservation, StockItem
+from commerce.storefront.bought_together import LEAST
 from sites.provisioning.demo import data
+from sites.provisioning.demo.apply.orders import write_orders
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.apply.showcase import show_colours
+from sites.provisioning.demo.data_orders import DemoOrder
 from sites.provisioning.demo.data_showcase import DemoShowcase
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
@@ -24,6 +36,7 @@ def names_in(showcase: DemoShowcase) -> set[str]:
         found
         | {part.sku for one in showcase.products for part in one.parts}
         | {one.like for one in showcase.products if one.like}
+        | {sku for order in showcase.orders for sku in order.skus}
     )
 
 
@@ -65,6 +78,48 @@ def test_nothing_that_a_product_page_can_show_is_without_an_example(store: str) 
         # Of one store alone: what is no longer made, what wears out, what is sold by the handful.
         assert kinds == set(ProductRelation.Kind.values)
         assert any(extras.least > 1 for extras in showcase.extras)
+
+
+@pytest.mark.parametrize("store", ["connected-things", "trolleypusha"])
+def test_three_products_have_companions(store: str) -> None:
+    orders = data.load_showcase(store).orders
+    pairs = Counter(frozenset(pair) for order in orders for pair in combinations(order.skus, 2))
+    assert len({sku for pair, count in pairs.items() if count >= LEAST for sku in pair}) >= 3
+    assert all(order.days > 1 for order in orders), "paid and sent by now"
+
+
+ORDERS = tuple(
+    DemoOrder(name, "1 High Street", "Town", "1234", days, skus)
+    for name, days, skus in (("Ann One", 9, ("A", "B")), ("Ben Two", 30, ("A", "B", "C")))
+)
+
+
+def test_orders_of_the_demo_are_finished_and_tell_what_is_bought_together(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, mailoutbox: list[Any]
+) -> None:
+    for store, client in ((acme, at_acme), (bolt, at_bolt)):
+        with in_store(store):
+            for sku in ("A", "B-EU", "C"):
+                sell(sku, stock=3)
+            for _time in range(2):
+                write_orders(ORDERS)
+            placed = list(Order.objects.order_by("placed_at"))
+            assert [(order.full_name, order.total == Money(order.paid, store.currency)) for order in placed] == [
+                ("Ben Two", True),
+                ("Ann One", True),
+            ]
+            for order in placed:
+                assert (order.status, order.payment_state, order.fulfilment_state) == ("completed", "paid", "shipped")
+                assert left_to_ship(order) == {}
+                assert order.ledger.get().amount == order.gross > 0
+                assert [event.kind for event in order.events.order_by("pk")] == [
+                    "placed", "payment_received", "shipped", "completed",
+                ]  # fmt: skip
+            assert set(StockItem.objects.values_list("on_hand", flat=True)) == {3}
+            assert not Reservation.objects.exists()
+            assert not OrderMail.objects.exists()
+        assert [(row.code, row.names) for row in client.get("/products/a/").context["rows"]] == [("together", ["B-EU"])]
+    assert mailoutbox == []
 
 
 def test_each_variant_of_a_colour_is_shown_in_it(acme: Store, bolt: Store, tmp_path: Path) -> None:

@@ -105,11 +105,12 @@ class DemoCatalogue:
 
 @dataclass(frozen=True)
 class ProductPicture:
-    """What to draw for the webservice's image of that number."""
+    """What to draw for the webservice's image of that number; with a `colour` (#rrggbb), in that one."""
 
     image: int
     subject: str
     view: int
+    colour: str = ""
 
 
 @dataclass(frozen=True)

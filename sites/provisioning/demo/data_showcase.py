@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sites.provisioning.demo.data_catalogue import DemoAttribute, DemoProduct, DemoType, Value
+from sites.provisioning.demo.data_orders import DemoOrder
 from sites.provisioning.demo.data_reading import Texts
 
 
@@ -82,10 +83,13 @@ class DemoSwatch:
 
 @dataclass(frozen=True)
 class DemoShowcase:
-    """All of it. `attributes` and `types` are those that the catalogue does not have."""
+    """All of it. `attributes` and `types` are those that the catalogue does not have, `orders` those from which it is told what
+    is bought together.
+    """
 
     products: tuple[ShownProduct, ...]
     extras: tuple[DemoExtras, ...]
     attributes: tuple[DemoAttribute, ...] = ()
     types: tuple[DemoType, ...] = ()
     swatches: tuple[DemoSwatch, ...] = ()
+    orders: tuple[DemoOrder, ...] = ()

@@ -25,6 +25,7 @@ from sites.provisioning.demo.apply.catalogue import fill_catalogue
 from sites.provisioning.demo.apply.drawing import draw_all
 from sites.provisioning.demo.apply.links import categories_by_slug
 from sites.provisioning.demo.apply.menus import link_brands
+from sites.provisioning.demo.apply.orders import write_orders
 from sites.provisioning.demo.apply.pages import PageWriter, drop_unwritten
 from sites.provisioning.demo.apply.pictures import Pictures
 from sites.provisioning.demo.apply.recording import import_recording
@@ -42,7 +43,7 @@ from sites.tenants.models import Store
 logger = logging.getLogger(__name__)
 FILLED = "demo"
 # Goes up when a demo store that is there already shall get something new.
-WORDS_MARK = "4"
+WORDS_MARK = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def ensure_demo_store(demo: DemoStore, *, tell: Tell) -> Store:
 
 
 def refreshed(store: Store, demo: DemoStore, *, tell: Tell) -> Store:
-    """A demo store of an older version gets what it lacks: brand pages, reviews, questions, one page of company details, and
-    all that its product pages can show.
+    """A demo store of an older version gets what it lacks: brand pages, reviews, questions, one page of company details,
+    all that its product pages can show, and the orders from which it is told what is bought together.
     """
     if store.upkeep_done.get(FILLED) == WORDS_MARK:
         return store
@@ -164,7 +165,9 @@ def add_new(demo: DemoStore) -> None:
     link_brands()
     mention_products(talk)
     write_talk(talk)
-    show_more(load_showcase(demo.key), categories_by_slug(), Pictures(folder(), PALETTES[demo.key]))
+    showcase = load_showcase(demo.key)
+    show_more(showcase, categories_by_slug(), Pictures(folder(), PALETTES[demo.key]))
+    write_orders(showcase.orders)
 
 
 def fill(demo: DemoStore) -> None:
@@ -176,8 +179,8 @@ def fill(demo: DemoStore) -> None:
     else:
         categories = fill_catalogue(load_catalogue(demo.key), pictures)
     PageWriter(demo.key, load_pages(demo.key), pictures, categories).write()
-    add_new(demo)
     ShippingMethod.objects.filter(code="standard").update(amount=demo.shipping, free_from=demo.free_from)
+    add_new(demo)
     first = list(shelf(locale_id=active_locale_id())[:PAGE_SIZE])
     make_pictures(item.picture_id for item in first if item.picture_id)
     shelve([item.product_id for item in first], draw=False)
@@ -194,4 +197,4 @@ def draw_everything(stores: Sequence[DemoStore], tell: Tell) -> None:
 
 def folder() -> Path:
     """Where drawn pictures are kept."""
-    return Path(settings.VAR) / "demo" / "pictures"
+    return Path(settings.DEMO_PICTURES)

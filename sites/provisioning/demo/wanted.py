@@ -1,6 +1,6 @@
 """Which pictures the demo stores need. No Django: they are drawn while the database is made."""
 
-from sites.provisioning.demo.apply.drawing import Drawing
+from sites.provisioning.demo.apply.drawing import Drawing, in_colour
 from sites.provisioning.demo.data import load_catalogue, load_pictures, load_showcase
 
 PALETTES = {"connected-things": "signal", "trolleypusha": "warm", "trolleypusha-music": "stage"}
@@ -24,7 +24,9 @@ def recorded_drawings(store: str) -> dict[str, Drawing]:
     """What is drawn for a recording: path below the old shop's /img/ -> drawing."""
     pictures, palette = load_pictures(store), PALETTES[store]
     found = {
-        f"p/{'/'.join(str(picture.image))}/{picture.image}.jpg": Drawing("subject", picture.subject, palette, picture.view)
+        f"p/{'/'.join(str(picture.image))}/{picture.image}.jpg": Drawing(
+            "subject", picture.subject, in_colour(palette, picture.colour), picture.view
+        )
         for picture in pictures.products
     }
     found |= {f"c/{picture.id}.jpg": Drawing("subject", picture.subject, palette) for picture in pictures.categories}

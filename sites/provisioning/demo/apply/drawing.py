@@ -34,6 +34,11 @@ class Drawing:
         return folder / f"{self.kind}-{self.name}-{self.palette}-{self.view}.{'png' if self.is_png else 'jpg'}"
 
 
+def in_colour(palette: str, colour: str) -> str:
+    """The palette, with things in that colour (#rrggbb) where there is one."""
+    return f"{palette}-{colour.removeprefix('#')}" if colour else palette
+
+
 def draw_all(drawings: Iterable[Drawing], folder: Path) -> int:
     """Draw what is not there yet; how many were drawn."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from django.core.files.images import ImageFile
 from PIL import Image
 
 from sites.content.images import StoreImage
-from sites.provisioning.demo.apply.drawing import Drawing, draw_all
+from sites.provisioning.demo.apply.drawing import Drawing, draw_all, in_colour
 
 
 class Pictures:
@@ -17,8 +17,9 @@ class Pictures:
 
     def subject(self, name: str, *, view: int = 0, title: str = "", colour: str = "") -> StoreImage:
         """A product, category or scene; with a `colour` (#rrggbb), in that one."""
-        palette = f"{self.palette}-{colour.removeprefix('#')}" if colour else self.palette
-        return self.image(Drawing("subject", name, palette, view), title or name.replace("-", " ").capitalize())
+        return self.image(
+            Drawing("subject", name, in_colour(self.palette, colour), view), title or name.replace("-", " ").capitalize()
+        )
 
     def hero(self, brand: str, variant: int) -> StoreImage:
         """A wide picture for the top of a page."""

@@ -19,7 +19,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of a brand's pictures: backdrop, ink and signal."""
+    """The colours of a brand's pictures: backdrop, ink and signal; `case` is that of what has a case of its own."""
 
     name: str
     backdrop: Backdrop
@@ -29,6 +29,7 @@ class Palette:
     second: Colour
     paper: Colour
     shade: Colour
+    case: Colour = "#F2F5F7"
 
 
 SIGNAL = Palette(
@@ -78,8 +79,8 @@ PALETTES = {palette.name: palette for palette in (SIGNAL, WARM, STAGE)}
 
 
 def palette_named(name: str) -> Palette:
-    """The palette of that name; `warm-a63d2f` is warm with that second colour. Raises KeyError with the names there are."""
-    known, _dash, second = name.partition("-")
+    """The palette of that name; `warm-a63d2f` is warm with things of that colour. Raises KeyError with the names there are."""
+    known, _dash, own = name.partition("-")
     if known not in PALETTES:
         raise KeyError(f"No palette is called {name!r}; there are {', '.join(sorted(PALETTES))}.")
-    return replace(PALETTES[known], name=name, second=f"#{second}") if second else PALETTES[known]
+    return replace(PALETTES[known], name=name, second=f"#{own}", case=f"#{own}") if own else PALETTES[known]

@@ -141,7 +141,7 @@ def air_monitor(c: Canvas, p: Palette) -> None:
     """A desk unit with a large display."""
     ground(c, 500, 850, 370)
     c.fill(poly((330, 840), (670, 840), (640, 720), (360, 720), radius=12), down(GREY, darker(GREY, 0.2)))
-    slab(c, 130, 180, 740, 600, 90, CASE)
+    slab(c, 130, 180, 740, 600, 90, p.case)
     c.fill(box(185, 235, 630, 400, 48), sheen(SCREEN))
     c.text("642", 380, 400, 190, WHITE, bold=0.04)
     c.text("ppm CO2", 690, 510, 40, faded(WHITE, 0.7), bold=0.02)
