@@ -9,7 +9,7 @@ from django.db import connection
 from commerce.kernel.ordering import LAST
 from commerce.storefront.models import KnownWord
 from commerce.storefront.search.words import folded
-from commerce.storefront.shelf.languages import configuration
+from sites.content.stemming import configuration
 
 # Here a new noun is made by writing two together, and shoppers look for its parts. English and the Romance and Slavic
 # languages put a blank, a preposition or an adjective between, so that the parts are words already.

@@ -13,7 +13,7 @@ from commerce.orders.models import OrderLine
 from commerce.storefront.models import SearchCode, SearchEntry, ShelfItem
 from commerce.storefront.search.known_words import learn_words
 from commerce.storefront.search.words import code_of, folded, plain
-from commerce.storefront.shelf.languages import configuration
+from sites.content.stemming import configuration
 
 # More of a description would make the entry too wide to be read quickly, and is not what a product is searched by.
 MOST_OF_A_DESCRIPTION = 4000

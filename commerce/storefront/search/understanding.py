@@ -9,8 +9,8 @@ from commerce.storefront.search.asking import rows
 from commerce.storefront.search.compounds import compounds_statement, shared, writes_compounds
 from commerce.storefront.search.tuning import Synonyms
 from commerce.storefront.search.words import folded, words_of
-from commerce.storefront.shelf.languages import configuration
 from sites.content.generation import generation_of
+from sites.content.stemming import configuration
 from sites.tenants.context import current_store
 from sites.tenants.near import Near
 
