@@ -30,14 +30,14 @@ MATCH = """
 SELECT (
     SELECT array_agg(product_id ORDER BY points DESC, popularity DESC, product_id DESC)
     FROM ({branches} LIMIT %(most)s) AS hits
-), (
+), ({begun}), ({whole}), ({pages})
+"""
+BEGUN = """
     SELECT array_agg(product_id) FROM (
         SELECT product_id FROM {codes} WHERE code >= %(begun)s AND code < %(end)s ORDER BY code LIMIT %(most_codes)s
     ) AS begun
-), (
-    SELECT json_agg(json_build_array(product_id, variant_id)) FROM {codes} WHERE code = ANY(%(whole)s)
-), ({pages})
 """
+WHOLE = "SELECT json_agg(json_build_array(product_id, variant_id)) FROM {codes} WHERE code = ANY(%(whole)s)"
 QUOTED = re.compile(r"'[^']+'")
 
 
@@ -64,8 +64,7 @@ def match(understood: Understood, *, locale_id: int, language: str, begun: str =
     # What matches has all the words: their points are added, which "any of them" does at a tenth of the cost of "all of them".
     anyhow = understood.query.replace(" & ", " | ")
     values: dict[str, Any] = {"any": anyhow, "most": MOST_RANKED, "most_codes": MOST_CODES, "weights": WEIGHTS}
-    # Without a code the range is empty.
-    values |= {"begun": begun or LAST, "end": begun + LAST, "whole": list(whole)}
+    values |= {"begun": begun, "end": begun + LAST, "whole": list(whole)}
     if understood.itself:
         itself = understood.itself.replace(" & ", " | ")
         values |= {"itself": itself, "of_itself": operands(itself), "of_any": operands(anyhow)}
@@ -73,8 +72,10 @@ def match(understood: Understood, *, locale_id: int, language: str, begun: str =
     branches = (
         [BRANCH.replace("level_number", f"level_{number}") for number in range(LEVELS)] if understood.query else [NOTHING]
     )
-    pages, of_pages = pages_statement(understood.loose, locale_id=locale_id)
+    pages, of_pages = pages_statement(understood.beginnings, locale_id=locale_id)
     statement = MATCH.replace("{branches}", " UNION ALL ".join(branches)).replace("{pages}", pages)
+    # What nobody asks is not in the statement: planning it would take longer than finding nothing.
+    statement = statement.replace("{begun}", BEGUN if begun else "NULL").replace("{whole}", WHOLE if whole else "NULL")
     statement = statement.replace("{points}", POINTS_TWICE if understood.itself else POINTS)
     ranked, coded, exact, read = (found or [] for found in rows(statement, values | of_pages)[0])
     # A code with a figure in it is meant as a code; `lds` may be both.

@@ -1,6 +1,7 @@
 """Articles and other pages of words that match, through Wagtail's own index: a part of the statement that finds products."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, get_page_models
 from wagtail.search.models import IndexEntry
 
 from commerce.catalogue.models import BrandIndexPage, BrandPage, CatalogPage, CategoryPage
+from commerce.storefront.search.boolean import all_of, any_of
 from sites.content.generation import cached
 from sites.content.pages import ArticlePage
 
@@ -37,7 +39,15 @@ STATEMENT = FIND.format(
     index=f'"{IndexEntry._meta.db_table}"',
     pages=f'"{Page._meta.db_table}"',
 )
+WORDS = f"""
+SELECT DISTINCT unnest(tsvector_to_array(entry.title || entry.body))
+FROM "{IndexEntry._meta.db_table}" entry JOIN "{Page._meta.db_table}" page ON page.id = entry.object_id::bigint
+WHERE entry.content_type_id = page.content_type_id AND entry.content_type_id = ANY(%(page_types)s) AND page.locale_id = %(pages_in)s
+LIMIT %(most)s
+"""  # noqa: S608 - our own tables
 MOST_PAGES = 3
+# Two to three hundred pages.
+MOST_WORDS = 20_000
 SHOP_PAGES = (CatalogPage, CategoryPage, BrandPage, BrandIndexPage)
 
 
@@ -51,19 +61,41 @@ class PageHit:
     summary: str = ""
 
 
-def pages_statement(query: str, *, locale_id: int) -> tuple[str, dict[str, Any]]:
+def pages_statement(beginnings: Sequence[Sequence[str]], *, locale_id: int) -> tuple[str, dict[str, Any]]:
     """SQL whose one value is a JSON list of live pages that nobody is kept from, those with the words in their title first; and
-    its parameters. `query` is a tsquery of plain words; nothing for an empty one.
+    its parameters. `beginnings` are of each word what a word of the page may begin with. Nothing where no page can have them all.
     """
-    if not query:
+    words = cached(f"search.page-words.{locale_id}", lambda: page_words(locale_id), frame=True)
+    if not beginnings or not may_have(words, beginnings):
         return "NULL", {}
     return STATEMENT, {
-        "words": query,
+        "words": all_of([any_of([f"'{beginning}':*" for beginning in word]) for word in beginnings]),
         "pages_in": locale_id,
         "most_pages": MOST_PAGES,
         "page_types": cached("search.page-types", page_types, frame=True),
         "locked": cached("search.locked-pages", locked_pages, frame=True),
     }
+
+
+def may_have(words: Sequence[str] | None, beginnings: Sequence[Sequence[str]]) -> bool:
+    """Whether each word begins one of these, which are sorted. Always where there are too many to know (None)."""
+    return words is None or all(any(begins(words, beginning) for beginning in word) for word in beginnings)
+
+
+def begins(words: Sequence[str], beginning: str) -> bool:
+    """Whether it begins one of these."""
+    place = bisect_left(words, beginning)
+    return place < len(words) and words[place].startswith(beginning)
+
+
+def page_words(locale_id: int) -> tuple[str, ...] | None:
+    """All words of the index that stand on pages of a language, sorted; None for more than MOST_WORDS. Most searches name goods:
+    planning to look for their words on pages takes PostgreSQL longer than to know that there are none. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS, {"pages_in": locale_id, "page_types": page_types(), "most": MOST_WORDS + 1})
+        found = [word for (word,) in cursor.fetchall()]
+    return tuple(sorted(found)) if len(found) <= MOST_WORDS else None
 
 
 def page_types() -> list[int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from commerce.kernel.ordering import LAST
 from commerce.storefront.search.asking import rows
+from commerce.storefront.search.boolean import all_of, any_of
 from commerce.storefront.search.compounds import compounds_statement, shared, writes_compounds
 from commerce.storefront.search.tuning import Synonyms
 from commerce.storefront.search.words import folded, words_of
@@ -42,8 +43,8 @@ class Understood:
     itself: str = ""
     # Typed words that stand on no name, brand, attribute or summary of the shelf.
     unknown: tuple[str, ...] = ()
-    # The same words and their stems as beginnings, for Wagtail's index of pages.
-    loose: str = ""
+    # For Wagtail's index of pages: of each word that is no stop word, what a word there may begin with.
+    beginnings: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def understand(text: str, *, locale_id: int, language: str, synonyms: Synonyms) 
         query=query_of(units, found.stems, found.finished, shared(found.inside, found.stems) if found.inside else {}),
         itself=any_of(sorted(found.stems.values())) if found.inside else "",
         unknown=tuple(dict.fromkeys(word for word in words if not found.known & {word, folded(word)})),
-        loose=all_of([begun_by([word, found.stems.get(word, ""), folded(word)]) for word in words if found.stems.get(word)]),
+        beginnings=tuple((word, stem.strip("'"), folded(word)) for word in words if (stem := found.stems.get(word))),
     )
 
 
@@ -141,20 +142,3 @@ def query_of(
             phrases += finished if len(unit[0]) == 1 else []
         parts.append(any_of(phrases))
     return all_of(parts)
-
-
-def begun_by(words: Sequence[str]) -> str:
-    """Any word that begins with one of these: words or stems in quotes."""
-    return any_of([f"'{word.strip(chr(39))}':*" for word in words if word])
-
-
-def any_of(queries: Sequence[str]) -> str:
-    """One of these; empty ones are stop words and count for nothing."""
-    found = list(dict.fromkeys(query for query in queries if query))
-    return f"({' | '.join(found)})" if len(found) > 1 else "".join(found)
-
-
-def all_of(queries: Sequence[str]) -> str:
-    """All of these; empty ones are stop words and count for nothing."""
-    found = list(dict.fromkeys(query for query in queries if query))
-    return f"({' & '.join(found)})" if len(found) > 1 else "".join(found)

@@ -4,7 +4,9 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
@@ -228,6 +230,30 @@ def test_articles_are_found_by_the_stems_of_their_language(
     with in_store(bolt if language == "af" else acme):
         for title in titles:
             assert title in [page.title for page in ArticlePage.objects.search(title)]
+
+
+@pytest.mark.parametrize("most", [20_000, 0])
+def test_pages_are_asked_for_where_their_words_can_stand_on_one(
+    acme: Store, bolt: Store, at_acme: Client, at_bolt: Client, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """The words of all pages are known, unless there are too many."""
+    monkeypatch.setattr("commerce.storefront.search.pages.MOST_WORDS", most)
+
+    def pages(client: Client, query: str) -> tuple[list[str], bool]:
+        with CaptureQueriesContext(connection) as captured:
+            titles = [page.title for page in client.get("/search/", {"q": query}).context["pages"]]
+        return titles, any("search_description" in one["sql"] and "tsquery" in one["sql"] for one in captured.captured_queries)
+
+    for store, client in ((acme, at_acme), (bolt, at_bolt)):
+        with in_store(store):
+            article(f"Frost protection at {store.name}")
+        assert pages(client, "frost") == ([f"Frost protection at {store.name}"], True)
+        assert pages(client, "prot fros") == ([f"Frost protection at {store.name}"], True)
+        assert pages(client, "frost gateway") == ([], not most)
+        assert pages(client, "zzz") == ([], not most)
+        with in_store(store):
+            article("Gateway and frost")
+        assert pages(client, "frost gateway") == (["Gateway and frost"], True)
 
 
 @pytest.mark.usefixtures("kept_pages")
