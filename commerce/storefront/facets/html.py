@@ -61,7 +61,7 @@ class Rows:
     ticked: dict[int, Around]
 
 
-rows, frames = Shelf(1_000), Shelf(4_000)
+rows, frames, blocks = Shelf(1_000), Shelf(4_000), Shelf(4_000)
 
 
 def facet_blocks(views: Iterable[FacetView]) -> list[SafeString]:
@@ -72,13 +72,15 @@ def facet_blocks(views: Iterable[FacetView]) -> list[SafeString]:
 
 def facet_block(view: FacetView, look: Look) -> SafeString:
     """The HTML of one facet in a theme and language, open or folded."""
-    html = view.blocks.get(look)
+    # A view is remembered as long as it holds, and is itself the name of what was made of it.
+    html: SafeString | None = blocks.get((view, look))
     if html is None:
         text = frame(view, look)
         for drawn in DRAWN:
             text = text.replace(mark(drawn), str(getattr(view, drawn)))
         text = text.replace(MARK, str(view.shown))
-        html = view.blocks[look] = mark_safe(text.replace(ROWS, rows_of(view, look)))  # noqa: S308 - what templates made
+        html = mark_safe(text.replace(ROWS, rows_of(view, look)))  # noqa: S308 - what templates made
+        blocks.put((view, look), html)
     return html
 
 

@@ -1,9 +1,7 @@
 """Facets and chips as templates want them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
-
-from django.utils.safestring import SafeString
 
 from commerce.storefront.facets.definitions import Value
 
@@ -24,8 +22,7 @@ class FacetView:
     """A facet of the listing. A range has a histogram of so many bars (two SVG paths) and two fields; any other has values.
 
     A listing has hundreds of values, so none becomes an object for itself: `options` are those of the definition, `counts` how
-    many products each would show, in the same order, `ticked` the places of those that are chosen. `blocks` holds the HTML made
-    of it, by theme and language.
+    many products each would show, in the same order, `ticked` the places of those that are chosen.
     """
 
     code: str
@@ -44,7 +41,6 @@ class FacetView:
     floor: str = ""
     ceiling: str = ""
     unit: str = ""
-    blocks: dict[tuple[str, str, bool], SafeString] = field(default_factory=dict, repr=False)
 
     @property
     def values(self) -> list[ValueView]:

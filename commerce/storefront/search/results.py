@@ -118,7 +118,7 @@ def popular_cards() -> list[ProductCard]:
 
 
 def suggestions(text: str, *, with_products: bool) -> Suggestions | None:
-    """What to offer for what is typed so far; None for less than two letters. Four queries, seven where
+    """What to offer for what is typed so far; None for less than two letters. Four queries at most, seven where
     nothing is found as typed.
 
     `with_products=False`: the catalogue is not open to everyone.
