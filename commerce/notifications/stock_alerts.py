@@ -7,7 +7,8 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from commerce.catalogue.selectors import copies_in_language
 from commerce.stock.models import StockAlert
@@ -33,13 +34,7 @@ def send_confirmation(*, alert_id: int, at: datetime) -> bool:
     left now. A failure is tried again, as that of an alert is.
     """
     alert = claim_confirmation(alert_id=alert_id, at=at)
-    if alert is None:
-        return False
-    try:
-        with translation.override(alert.language):
-            compose(alert, "confirm_alert", subject=_("Please confirm: %(name)s")).send()
-    except Exception:
-        logger.warning("The question of alert %s was not sent, try %s", alert.pk, alert.tries, exc_info=True)
+    if alert is None or not leaves(alert, "confirm_alert", gettext_lazy("Please confirm: %(name)s")):
         return False
     note_asked(alert=alert)
     return True
@@ -57,13 +52,7 @@ def send_alert(*, alert_id: int, at: datetime) -> bool:
     TRIES times in all (`commerce.stock.services.alerts`).
     """
     alert = claim_alert(alert_id=alert_id, at=at)
-    if alert is None:
-        return False
-    try:
-        with translation.override(alert.language):
-            compose(alert, "back_in_stock", subject=_("%(name)s can be ordered")).send()
-    except Exception:
-        logger.warning("The alert %s was not sent, try %s", alert.pk, alert.tries, exc_info=True)
+    if alert is None or not leaves(alert, "back_in_stock", gettext_lazy("%(name)s can be ordered")):
         return False
     note_sent(alert=alert, at=timezone.now())
     return True
@@ -72,6 +61,17 @@ def send_alert(*, alert_id: int, at: datetime) -> bool:
 def send_alerts(*, at: datetime, product_ids: list[int] | None = None) -> int:
     """Tell everybody who waits for something that can be bought now; how many were told."""
     return sum(send_alert(alert_id=pk, at=at) for pk in alerts_due(at=at, product_ids=product_ids))
+
+
+def leaves(alert: StockAlert, template: str, subject: Promise) -> bool:
+    """Whether a mail of this kind was sent, in the language of whoever asked; what kept it is logged."""
+    try:
+        with translation.override(alert.language):
+            compose(alert, template, subject=str(subject)).send()
+    except Exception:
+        logger.warning("The mail %s of alert %s was not sent, try %s", template, alert.pk, alert.tries, exc_info=True)
+        return False
+    return True
 
 
 def compose(alert: StockAlert, template: str, *, subject: str) -> EmailMultiAlternatives:

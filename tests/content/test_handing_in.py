@@ -122,13 +122,18 @@ def test_what_is_handed_in_is_live_once_the_owner_publishes(acme: Store, german:
         assert not StandardPage.objects.get(pk=german.pk).workflow_in_progress
 
 
-def test_product_texts_are_handed_in_too(acme: Store) -> None:
+def german_words(acme: Store) -> ProductCopy:
+    """German words of a product, translated and not handed in."""
     copy = begin_german(acme)
     with in_store(acme):
         translation = Translation.objects.get(source__object=copy.translation_key)
         translation.save_target(publish=True)
         put(translation, {"Door sensor": "Türsensor"})
-        german = ProductCopy.objects.get(locale__language_code="de", product=copy.product_id)
+        return ProductCopy.objects.get(locale__language_code="de", product=copy.product_id)
+
+
+def test_product_texts_are_handed_in_too(acme: Store) -> None:
+    german = german_words(acme)
     address = f"/admin/snippets/catalogue/productcopy/edit/{german.pk}/"
     said = staff(acme, TRANSLATOR).post(address, {"action": "hand-in"}, follow=True)
     assert (said.status_code, "Waits for approval" in said.content.decode()) == (200, True)
@@ -175,12 +180,7 @@ def test_approvers_decide_on_a_translated_page(acme: Store, bolt: Store, german:
 
 
 def test_approvers_send_translated_product_texts_back(acme: Store, bolt: Store) -> None:
-    copy = begin_german(acme)
-    with in_store(acme):
-        translation = Translation.objects.get(source__object=copy.translation_key)
-        translation.save_target(publish=True)
-        put(translation, {"Door sensor": "Türsensor"})
-        german = ProductCopy.objects.get(locale__language_code="de", product=copy.product_id)
+    german = german_words(acme)
     translator, address = staff(acme, TRANSLATOR), f"/admin/snippets/catalogue/productcopy/edit/{german.pk}/"
     translator.post(address, {"action": "hand-in"})
     assert decide(acme, address, "Request changes", comment="Too long") == address
