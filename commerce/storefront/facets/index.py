@@ -1,12 +1,13 @@
 """The bitsets of one shelf, and the arithmetic of facets on them. Pure: rows come in, numbers go out."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeVar
 
-from commerce.storefront.facets.bits import bits_of, positions_of
+from commerce.storefront.facets.bits import bits_of, counts, is_sparse, positions_of
 from commerce.storefront.facets.ranges import Numbers
 from commerce.storefront.facets.stubs import NOTHING, Facts, Stub, Stubs
 
@@ -48,6 +49,8 @@ class FacetIndex:
         self.positions: dict[int, int] = {}
         self.products = array("q")
         self.stubs = Stubs()
+        # By position: what the product is in.
+        self.keys: list[tuple[Key, ...]] = []
         self.listed = 0
         self.bits: dict[Key, int] = {}
         self.numbers: dict[Hashable, Numbers] = {}
@@ -60,7 +63,7 @@ class FacetIndex:
     def size(self) -> int:
         """Bytes, roughly."""
         bits = sum(bits.bit_length() >> 3 for bits in self.bits.values())
-        return bits + sum(numbers.size for numbers in self.numbers.values()) + 152 * len(self.positions)
+        return bits + sum(numbers.size for numbers in self.numbers.values()) + 320 * len(self.positions)
 
     def apply(self, rows: Iterable[Row]) -> None:
         """Take these rows as they are now; each product keeps the position that it once got."""
@@ -76,6 +79,7 @@ class FacetIndex:
         self._take_places(found)
         for position, row in found.items():
             self.stubs.take(position, row.facts)
+            self.keys[position] = row.keys
         self._remembered, self._ranges = {}, {}
 
     def _take_keys(self, listed: Mapping[int, Row]) -> None:
@@ -107,6 +111,7 @@ class FacetIndex:
         if position is None:
             position = self.positions[product_id] = len(self.products)
             self.products.append(product_id)
+            self.keys.append(())
         return position
 
     def of_products(self, ids: Iterable[int]) -> int:
@@ -167,6 +172,36 @@ class FacetIndex:
                 bits |= get(key, 0)
             found.append(bits)
         return found
+
+    def counts(
+        self, within: int, name: Hashable, groups: Sequence[Sequence[Key]], *, ever: Sequence[int] | None = None
+    ) -> tuple[int, ...]:
+        """How many of the set `within` have any of the keys of each group; `name` stands for the groups as long as the index stays.
+        Groups of which there are none `ever`, in a set that contains this one, need no counting.
+
+        Of few in a large shop it is counted what they have, product by product: then it does not matter how large the shop is.
+        A group of several keys is counted by sets all the same, because a product may have two of them.
+        """
+        sets = self.remembered(("sets", name), lambda: self.sets(groups))
+        if not is_sparse(within, len(self.products)):
+            return counts(
+                within, sets if ever is None else [bits if some else 0 for bits, some in zip(sets, ever, strict=True)]
+            )
+        tally = self.remembered(("tally", within), lambda: self.tally(within))
+        return tuple(
+            [
+                tally.get(keys[0], 0) if len(keys) == 1 else (within & bits).bit_count()
+                for keys, bits in zip(groups, sets, strict=True)
+            ]
+        )
+
+    def tally(self, within: int) -> Counter[Key]:
+        """How many of the set have each key."""
+        return Counter(chain.from_iterable([self.keys[position] for position in positions_of(within)]))
+
+    def name_of(self, within: int) -> Hashable:
+        """A name for a set as long as the index stays: a set itself is as large as the shop, and is read whole to be looked up."""
+        return self.remembered(("name", within), object)
 
     def remembered(self, name: Hashable, build: Callable[[], T]) -> T:
         """What `build` answers, kept under a name until the index changes."""

@@ -1,10 +1,10 @@
 """Numbers of products: ranges and histograms from buckets of nice numbers. Pure; values are whole numbers, scaled by the caller."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from commerce.storefront.facets.bits import bits_of, positions_of
+from commerce.storefront.facets.bits import bits_of, is_sparse, positions_of
 
 NONE = -(2**63)
 WANTED_BUCKETS = 24
@@ -74,12 +74,19 @@ class Numbers:
 
     def _fill(self, positions: Iterable[int], into: dict[int, int]) -> None:
         found: dict[int, list[int]] = defaultdict(list)
-        step, first, last, low = self.step, self.first, self.last, self.low
         for position in positions:
-            found[min(max(low[position] // step, first), last)].append(position)
+            found[self._bucket(position)].append(position)
         for key, members in found.items():
             into[key] = into.get(key, 0) | bits_of(members)
         self.buckets = into
+
+    def _bucket(self, position: int) -> int:
+        return min(max(self.low[position] // self.step, self.first), self.last)
+
+    def within(self, bits: int) -> list[int]:
+        """Those positions of a set that have a value."""
+        low, size = self.low, len(self.low)
+        return [position for position in positions_of(bits) if position < size and low[position] != NONE]
 
     def between(self, least: int | None, most: int | None) -> int:
         """The set of those that have a value from `least` to `most`, both included; None: no bound on that side."""
@@ -109,7 +116,11 @@ class Numbers:
 
         The last value of a bar is the first of the next; what lies beyond the ends is counted in the first and last bar.
         """
-        counts = {key: count for key, bits in self.buckets.items() if (count := (bits & within).bit_count())}
+        counts: Mapping[int, int]
+        if is_sparse(within, len(self.low)):
+            counts = Counter(self._bucket(position) for position in self.within(within))
+        else:
+            counts = {key: count for key, bits in self.buckets.items() if (count := (bits & within).bit_count())}
         if not counts:
             return []
         first, last = min(counts), max(counts)

@@ -128,7 +128,7 @@ def faceted(
         in_base = base.bits(index)
         matching, others = index.matching(in_base, picks)
         total = matching.bit_count()
-        sets = _Sets(index, number, base.path, base.key or in_base, in_base, matching, others)
+        sets = _Sets(index, number, base.path, base.key or index.name_of(in_base), in_base, matching, others)
         views = tuple(view for facet in facets if (view := _view(sets, facet, chosen, picks)))
         few = _few(index, base, in_base, matching, total)
         if base.kind == "products" and few is not None and len(few) < len(base.products_found):
@@ -162,7 +162,7 @@ def _few(index: FacetIndex, base: Base, in_base: int, matching: int, total: int)
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """What the facets of one listing are counted in. `key` names the base; a search, which has no name, by what it found."""
+    """What the facets of one listing are counted in. `key` names the base; a search by what it found."""
 
     index: FacetIndex
     number: int

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
-from commerce.storefront.facets.bits import counts
 from commerce.storefront.facets.chosen import Bounds, Chosen
 from commerce.storefront.facets.definitions import CHOICES, RANGE, Facet
 from commerce.storefront.facets.histogram import histogram_paths
@@ -35,14 +34,14 @@ def facet_view(index: FacetIndex, facet: Facet, within: Within, chosen: Chosen) 
     """The view of a facet; None where it offers no choice."""
     if facet.kind == RANGE:
         return range_view(index, facet, within.rest, chosen.bounds.get(facet.code), chosen.typed.get(facet.code, ("", "")))
-    sets = index.remembered(("sets", within.name), lambda: index.sets([value.keys for value in facet.values]))
+    groups = [value.keys for value in facet.values]
     # Without a choice elsewhere, what there ever is is what there is.
     if within.rest == within.base:
-        found = ever = counts(within.base, sets)
+        found = ever = index.counts(within.base, within.name, groups)
     else:
-        # What the base has none of, no choice can bring: most values of most facets need no counting.
-        ever = index.remembered(("ever", within.base_name), lambda: counts(within.base, sets))
-        found = counts(within.rest, [bits if any_at_all else 0 for bits, any_at_all in zip(sets, ever, strict=True)])
+        # What the base has none of, no choice can bring.
+        ever = index.remembered(("ever", within.base_name), lambda: index.counts(within.base, within.name, groups))
+        found = index.counts(within.rest, within.name, groups, ever=ever)
     codes = chosen.values.get(facet.code, ())
     ticked = (
         frozenset(place for place, value in enumerate(facet.values) if ever[place] and value.code in codes) if codes else NONE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.storefront.facets.bits import bits_of, counts, positions_of
+from commerce.storefront.facets.bits import bits_of, is_sparse, positions_of
 from commerce.storefront.facets.index import PRICE, FacetIndex, Pick, Row
 from commerce.storefront.facets.ranges import Numbers, nice_step
 from commerce.storefront.facets.stubs import START, Stub
@@ -51,10 +51,10 @@ def test_counts_are_or_within_a_facet_and_across_and_leave_out_the_own_choice(in
     assert left == 45
     assert sorted(index.product_ids(left)) == [100, 102, 103, 105]
     assert others == {"brand": 109, "band": 63}
-    assert counts(others["brand"], index.sets([[DRAGINO], [MILESIGHT], [TELTONIKA]])) == (2, 2, 1)
-    assert counts(others["band"], index.sets([[BAND_868], [BAND_915]])) == (4, 3)
-    assert counts(left, index.sets([[IN_STOCK], [NONE_LEFT]])) == (2, 2)
-    assert counts(left, index.sets([[IN_STOCK, NONE_LEFT]])) == (4,)
+    assert index.counts(others["brand"], "brands", [[DRAGINO], [MILESIGHT], [TELTONIKA]]) == (2, 2, 1)
+    assert index.counts(others["band"], "bands", [[BAND_868], [BAND_915]]) == (4, 3)
+    assert index.counts(left, "stock", [[IN_STOCK], [NONE_LEFT]]) == (2, 2)
+    assert index.counts(left, "any stock", [[IN_STOCK, NONE_LEFT]]) == (4,)
 
 
 def test_a_range_takes_whole_buckets_and_looks_into_those_at_its_edges(index: FacetIndex) -> None:
@@ -118,6 +118,33 @@ def test_a_changed_row_moves_its_bits_and_keeps_its_position(index: FacetIndex) 
     assert index.of_products([103, 104, 999]) == 16
 
 
+def test_few_of_many_are_counted_one_by_one_with_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 3,000 products a search has found 40: two hundred counted by sets would be as slow as all."""
+    made = FacetIndex()
+    made.apply(
+        Row(
+            pk,
+            listed=pk % 7 > 0,
+            keys=(("brand", pk % 11), ("choice", pk % 5), *([("choice", 5 + pk % 3)] if pk % 2 else [])),
+            numbers={PRICE: (pk * pk % 997, pk * pk % 997)} if pk % 4 else {},
+        )
+        for pk in range(1, 3001)
+    )
+    few = made.of_products(range(100, 3000, 70))
+    groups = [*([("brand", number)] for number in range(12)), [("choice", 0)], [("choice", 1), ("choice", 6)]]
+    assert is_sparse(few, 3000)
+    one_by_one = made.counts(few, "sparse", groups), made.numbers[PRICE].histogram(few)
+    for module in ("index", "ranges"):
+        monkeypatch.setattr(f"commerce.storefront.facets.{module}.is_sparse", lambda _bits, _size: False)
+    assert one_by_one == (made.counts(few, "sets", groups), made.numbers[PRICE].histogram(few))
+    assert sum(one_by_one[0][:11]) == few.bit_count()
+    # A product with two of a group's keys counts once.
+    both = made.of_products([pk for pk in range(1, 3001) if pk % 5 == 1 and pk % 6 == 1])
+    assert made.counts(both, "sets", groups)[-1] == both.bit_count()
+    made.apply([Row(170, listed=False)])
+    assert sum(made.counts(few & made.listed, "sparse", groups)[:11]) == few.bit_count() - 1
+
+
 def test_what_a_card_depends_on_is_kept_by_position_to_the_microsecond(index: FacetIndex) -> None:
     live, later = datetime(2026, 3, 1, 8, 30, 0, 123457, tzinfo=UTC), datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
     micro = timedelta(microseconds=1)
@@ -172,5 +199,5 @@ def test_counting_with_sets_is_counting_by_hand(
     assert set(made.product_ids(left)) == {pk for pk, row in listed.items() if all(fits(row, name) for name in picks)}
     for name in chosen:
         within = [row for row in listed.values() if all(fits(row, other) for other in picks if other != name)]
-        found = counts(others[name], made.sets([[(name, value)] for value in range(5)]))
+        found = made.counts(others[name], name, [[(name, value)] for value in range(5)])
         assert found == tuple(sum((name, value) in row.keys for row in within) for value in range(5))
