@@ -7,15 +7,6 @@ NOT_ZERO = re.compile(rb"[^\x00]")
 BITS_OF_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
-# Looking at what a product has takes as long as reading some hundred sets with so many times more products.
-SPARSE = 30
-
-
-def is_sparse(bits: int, size: int) -> bool:
-    """Whether so few of `size` belong to the set that they are better looked at one by one."""
-    return bits.bit_count() * SPARSE < size
-
-
 def bits_of(positions: Iterable[int]) -> int:
     """The set of these positions; [0, 3] is 0b1001."""
     found = positions if isinstance(positions, list) else list(positions)

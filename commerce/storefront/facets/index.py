@@ -1,15 +1,15 @@
 """The bitsets of one shelf, and the arithmetic of facets on them. Pure: rows come in, numbers go out."""
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any, TypeVar
 
-from commerce.storefront.facets.bits import bits_of, counts, is_sparse, positions_of
+from commerce.storefront.facets.bits import bits_of, counts, positions_of
 from commerce.storefront.facets.ranges import Numbers
 from commerce.storefront.facets.stubs import NOTHING, Facts, Stub, Stubs
+from commerce.storefront.facets.subset import Subset
 
 # What a bit stands for: ("brand", 7), ("category", 12), ("choice", 93), ("flag", -4), ("stock", "in_stock"), ("rating", 4) …
 Key = tuple[str, Hashable]
@@ -173,31 +173,30 @@ class FacetIndex:
             found.append(bits)
         return found
 
+    def subset(self, bits: int) -> Subset:
+        """A set to count in."""
+        return Subset(bits, self.keys)
+
     def counts(
-        self, within: int, name: Hashable, groups: Sequence[Sequence[Key]], *, ever: Sequence[int] | None = None
+        self, within: Subset, name: Hashable, groups: Sequence[Sequence[Key]], *, ever: Sequence[int] | None = None
     ) -> tuple[int, ...]:
-        """How many of the set `within` have any of the keys of each group; `name` stands for the groups as long as the index stays.
-        Groups of which there are none `ever`, in a set that contains this one, need no counting.
+        """How many of a set have any of the keys of each group; `name` stands for the groups as long as the index stays. Groups of
+        which there are none `ever`, in a set that contains this one, need no counting.
 
         Of few in a large shop it is counted what they have, product by product: then it does not matter how large the shop is.
         A group of several keys is counted by sets all the same, because a product may have two of them.
         """
         sets = self.remembered(("sets", name), lambda: self.sets(groups))
-        if not is_sparse(within, len(self.products)):
-            return counts(
-                within, sets if ever is None else [bits if some else 0 for bits, some in zip(sets, ever, strict=True)]
-            )
-        tally = self.remembered(("tally", within), lambda: self.tally(within))
+        if not within.is_sparse:
+            known = sets if ever is None else [bits if some else 0 for bits, some in zip(sets, ever, strict=True)]
+            return counts(within.bits, known)
+        tally = within.tally
         return tuple(
             [
-                tally.get(keys[0], 0) if len(keys) == 1 else (within & bits).bit_count()
+                tally[keys[0]] if len(keys) == 1 else (within.bits & bits).bit_count()
                 for keys, bits in zip(groups, sets, strict=True)
             ]
         )
-
-    def tally(self, within: int) -> Counter[Key]:
-        """How many of the set have each key."""
-        return Counter(chain.from_iterable([self.keys[position] for position in positions_of(within)]))
 
     def name_of(self, within: int) -> Hashable:
         """A name for a set as long as the index stays: a set itself is as large as the shop, and is read whole to be looked up."""

@@ -4,7 +4,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from commerce.storefront.facets.bits import bits_of, is_sparse, positions_of
+from commerce.storefront.facets.bits import bits_of, positions_of
+from commerce.storefront.facets.subset import Subset
 
 NONE = -(2**63)
 WANTED_BUCKETS = 24
@@ -74,19 +75,12 @@ class Numbers:
 
     def _fill(self, positions: Iterable[int], into: dict[int, int]) -> None:
         found: dict[int, list[int]] = defaultdict(list)
+        step, first, last, low = self.step, self.first, self.last, self.low
         for position in positions:
-            found[self._bucket(position)].append(position)
+            found[min(max(low[position] // step, first), last)].append(position)
         for key, members in found.items():
             into[key] = into.get(key, 0) | bits_of(members)
         self.buckets = into
-
-    def _bucket(self, position: int) -> int:
-        return min(max(self.low[position] // self.step, self.first), self.last)
-
-    def within(self, bits: int) -> list[int]:
-        """Those positions of a set that have a value."""
-        low, size = self.low, len(self.low)
-        return [position for position in positions_of(bits) if position < size and low[position] != NONE]
 
     def between(self, least: int | None, most: int | None) -> int:
         """The set of those that have a value from `least` to `most`, both included; None: no bound on that side."""
@@ -111,16 +105,18 @@ class Numbers:
         wide = (p for p, high in self.high.items() if (least is None or high >= least) and (most is None or low[p] <= most))
         return found | bits_of(wide)
 
-    def histogram(self, within: int) -> list[tuple[int, int, int]]:
+    def histogram(self, within: Subset) -> list[tuple[int, int, int]]:
         """(from, up to, count) for each bar over those of the set `within`, empty bars between them included; at most 24.
 
         The last value of a bar is the first of the next; what lies beyond the ends is counted in the first and last bar.
         """
         counts: Mapping[int, int]
-        if is_sparse(within, len(self.low)):
-            counts = Counter(self._bucket(position) for position in self.within(within))
+        if within.is_sparse:
+            low, size, step, first, last = self.low, len(self.low), self.step, self.first, self.last
+            values = [low[position] for position in within.positions if position < size]
+            counts = Counter([min(max(value // step, first), last) for value in values if value != NONE])
         else:
-            counts = {key: count for key, bits in self.buckets.items() if (count := (bits & within).bit_count())}
+            counts = {key: count for key, bits in self.buckets.items() if (count := (bits & within.bits).bit_count())}
         if not counts:
             return []
         first, last = min(counts), max(counts)

@@ -24,6 +24,7 @@ from commerce.storefront.facets.keeper import current_index
 from commerce.storefront.facets.pages import Wanted, page_of_stubs
 from commerce.storefront.facets.showing import Within, chips_of, facet_view
 from commerce.storefront.facets.stubs import Stub
+from commerce.storefront.facets.subset import Subset
 from commerce.storefront.facets.values import Chip, FacetView
 from sites.content.generation import generation
 
@@ -128,7 +129,10 @@ def faceted(
         in_base = base.bits(index)
         matching, others = index.matching(in_base, picks)
         total = matching.bit_count()
-        sets = _Sets(index, number, base.path, base.key or index.name_of(in_base), in_base, matching, others)
+        all_of_base = index.subset(in_base)
+        left = all_of_base if matching == in_base else index.subset(matching)
+        parts = {code: all_of_base if bits == in_base else index.subset(bits) for code, bits in others.items()}
+        sets = _Sets(index, number, base.path, base.key or index.name_of(in_base), all_of_base, left, parts)
         views = tuple(view for facet in facets if (view := _view(sets, facet, chosen, picks)))
         few = _few(index, base, in_base, matching, total)
         if base.kind == "products" and few is not None and len(few) < len(base.products_found):
@@ -168,9 +172,9 @@ class _Sets:
     number: int
     path: str
     key: Hashable
-    in_base: int
-    matching: int
-    others: Mapping[str, int]
+    in_base: Subset
+    matching: Subset
+    others: Mapping[str, Subset]
 
 
 def _view(sets: _Sets, facet: Facet, chosen: Chosen, picks: Mapping[str, Pick]) -> FacetView | None:

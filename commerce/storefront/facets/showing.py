@@ -11,6 +11,7 @@ from commerce.storefront.facets.chosen import Bounds, Chosen
 from commerce.storefront.facets.definitions import CHOICES, RANGE, Facet
 from commerce.storefront.facets.histogram import histogram_paths
 from commerce.storefront.facets.index import PRICE, FacetIndex
+from commerce.storefront.facets.subset import Subset
 from commerce.storefront.facets.values import Chip, FacetView
 from sites.tenants.context import current_store
 
@@ -24,8 +25,8 @@ class Within:
     for the facet's values, `base_name` for them in this base, as long as the index stays.
     """
 
-    base: int
-    rest: int
+    base: Subset
+    rest: Subset
     name: Hashable
     base_name: Hashable
 
@@ -36,7 +37,7 @@ def facet_view(index: FacetIndex, facet: Facet, within: Within, chosen: Chosen) 
         return range_view(index, facet, within.rest, chosen.bounds.get(facet.code), chosen.typed.get(facet.code, ("", "")))
     groups = [value.keys for value in facet.values]
     # Without a choice elsewhere, what there ever is is what there is.
-    if within.rest == within.base:
+    if within.rest is within.base:
         found = ever = index.counts(within.base, within.name, groups)
     else:
         # What the base has none of, no choice can bring.
@@ -47,7 +48,7 @@ def facet_view(index: FacetIndex, facet: Facet, within: Within, chosen: Chosen) 
         frozenset(place for place, value in enumerate(facet.values) if ever[place] and value.code in codes) if codes else NONE
     )
     view = FacetView(facet.code, facet.label, facet.kind, facet.values, found, ticked, len(codes))
-    if not codes and not _offers_choice(view, within.rest.bit_count()):
+    if not codes and not _offers_choice(view, within.rest.size):
         return None
     return replace(view, is_long=True) if view.shown > LONG else view
 
@@ -59,7 +60,7 @@ def _offers_choice(view: FacetView, total: int) -> bool:
 
 
 def range_view(
-    index: FacetIndex, facet: Facet, within: int, bounds: Bounds | None, typed: tuple[str, str] = ("", "")
+    index: FacetIndex, facet: Facet, within: Subset, bounds: Bounds | None, typed: tuple[str, str] = ("", "")
 ) -> FacetView | None:
     """A range with its histogram; None where all have the same number, or none has any. `typed` is what stands in its fields
     instead of numbers.

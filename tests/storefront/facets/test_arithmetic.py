@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.storefront.facets.bits import bits_of, is_sparse, positions_of
+from commerce.storefront.facets.bits import bits_of, positions_of
 from commerce.storefront.facets.index import PRICE, FacetIndex, Pick, Row
 from commerce.storefront.facets.ranges import Numbers, nice_step
 from commerce.storefront.facets.stubs import START, Stub
@@ -51,10 +51,10 @@ def test_counts_are_or_within_a_facet_and_across_and_leave_out_the_own_choice(in
     assert left == 45
     assert sorted(index.product_ids(left)) == [100, 102, 103, 105]
     assert others == {"brand": 109, "band": 63}
-    assert index.counts(others["brand"], "brands", [[DRAGINO], [MILESIGHT], [TELTONIKA]]) == (2, 2, 1)
-    assert index.counts(others["band"], "bands", [[BAND_868], [BAND_915]]) == (4, 3)
-    assert index.counts(left, "stock", [[IN_STOCK], [NONE_LEFT]]) == (2, 2)
-    assert index.counts(left, "any stock", [[IN_STOCK, NONE_LEFT]]) == (4,)
+    assert index.counts(index.subset(others["brand"]), "brands", [[DRAGINO], [MILESIGHT], [TELTONIKA]]) == (2, 2, 1)
+    assert index.counts(index.subset(others["band"]), "bands", [[BAND_868], [BAND_915]]) == (4, 3)
+    assert index.counts(index.subset(left), "stock", [[IN_STOCK], [NONE_LEFT]]) == (2, 2)
+    assert index.counts(index.subset(left), "any stock", [[IN_STOCK, NONE_LEFT]]) == (4,)
 
 
 def test_a_range_takes_whole_buckets_and_looks_into_those_at_its_edges(index: FacetIndex) -> None:
@@ -77,13 +77,13 @@ def test_steps_are_nice_numbers(spread: int, step: int) -> None:
 
 
 def test_a_histogram_counts_what_is_left_and_has_at_most_24_bars(index: FacetIndex) -> None:
-    bars = index.numbers[PRICE].histogram(index.listed)
+    bars = index.numbers[PRICE].histogram(index.subset(index.listed))
     assert sum(count for _low, _high, count in bars) == 8
     assert len(bars) <= 24
     assert bars[0][0] == 0
     assert bars[-1][1] >= 480
-    assert index.numbers[PRICE].histogram(7)[0][2] == 2
-    assert index.numbers[PRICE].histogram(0) == []
+    assert index.numbers[PRICE].histogram(index.subset(7))[0][2] == 2
+    assert index.numbers[PRICE].histogram(index.subset(0)) == []
 
 
 def test_one_value_of_a_million_makes_no_million_buckets() -> None:
@@ -132,17 +132,19 @@ def test_few_of_many_are_counted_one_by_one_with_the_same_answer(monkeypatch: py
     )
     few = made.of_products(range(100, 3000, 70))
     groups = [*([("brand", number)] for number in range(12)), [("choice", 0)], [("choice", 1), ("choice", 6)]]
-    assert is_sparse(few, 3000)
-    one_by_one = made.counts(few, "sparse", groups), made.numbers[PRICE].histogram(few)
-    for module in ("index", "ranges"):
-        monkeypatch.setattr(f"commerce.storefront.facets.{module}.is_sparse", lambda _bits, _size: False)
-    assert one_by_one == (made.counts(few, "sets", groups), made.numbers[PRICE].histogram(few))
+    assert made.subset(few).is_sparse
+    one_by_one = made.counts(made.subset(few), "groups", groups), made.numbers[PRICE].histogram(made.subset(few))
+    monkeypatch.setattr("commerce.storefront.facets.subset.SPARSE", 3000)
+    assert not made.subset(few).is_sparse
+    assert one_by_one == (made.counts(made.subset(few), "groups", groups), made.numbers[PRICE].histogram(made.subset(few)))
     assert sum(one_by_one[0][:11]) == few.bit_count()
+    monkeypatch.undo()
     # A product with two of a group's keys counts once.
-    both = made.of_products([pk for pk in range(1, 3001) if pk % 5 == 1 and pk % 6 == 1])
-    assert made.counts(both, "sets", groups)[-1] == both.bit_count()
+    both = made.subset(made.of_products([pk for pk in range(1, 3001) if pk % 5 == 1 and pk % 6 == 1]))
+    assert both.is_sparse
+    assert made.counts(both, "groups", groups)[-1] == both.size
     made.apply([Row(170, listed=False)])
-    assert sum(made.counts(few & made.listed, "sparse", groups)[:11]) == few.bit_count() - 1
+    assert sum(made.counts(made.subset(few & made.listed), "groups", groups)[:11]) == few.bit_count() - 1
 
 
 def test_what_a_card_depends_on_is_kept_by_position_to_the_microsecond(index: FacetIndex) -> None:
@@ -199,5 +201,5 @@ def test_counting_with_sets_is_counting_by_hand(
     assert set(made.product_ids(left)) == {pk for pk, row in listed.items() if all(fits(row, name) for name in picks)}
     for name in chosen:
         within = [row for row in listed.values() if all(fits(row, other) for other in picks if other != name)]
-        found = made.counts(others[name], name, [[(name, value)] for value in range(5)])
+        found = made.counts(made.subset(others[name]), name, [[(name, value)] for value in range(5)])
         assert found == tuple(sum((name, value) in row.keys for row in within) for value in range(5))
