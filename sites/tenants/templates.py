@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.template import Origin, Template
-from django.template.loaders import cached, filesystem
+from django.template.loaders import base, cached, filesystem
 from django.utils.translation import get_language
 
 from sites.tenants.context import active_store
@@ -32,21 +32,24 @@ class ThemeLoader(filesystem.Loader):
         return super().get_template_sources(template_name) if template_name.startswith(SHOP) else iter(())
 
 
-class CachedThemeLoader(cached.Loader):
-    """Django's cached loader with theme and language in the key of shop templates, in which what is constant is worked out."""
+class FoldingLoader(base.Loader):
+    """Works out what is constant in a shop template before anybody else gets to see it: a thread that rendered it meanwhile would
+    find its nodes moving.
+    """
+
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+        """As Django's; folded."""
+        template = super().get_template(template_name, skip)
+        if str(template_name).startswith(SHOP):
+            fold(template)
+        return template
+
+
+class CachedThemeLoader(cached.Loader, FoldingLoader):
+    """Django's cached loader with theme and language in the key of shop templates; what it keeps is folded."""
 
     def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
         """`<theme>:<language>:<name>` for shop templates, the name for all others."""
         # A page has dozens of parts: Django's own key, which nothing is to be added to without `skip`, takes twice as long.
         key: str = super().cache_key(template_name, skip) if skip else str(template_name)
         return f"{active_theme()}:{get_language()}:{key}" if key.startswith(SHOP) else key
-
-    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
-        """As Django's; folded when it is compiled."""
-        known = self.get_template_cache.get(self.cache_key(template_name, skip))
-        if isinstance(known, Template):
-            return known
-        template = super().get_template(template_name, skip)
-        if str(template_name).startswith(SHOP):
-            fold(template)
-        return template

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.template import TemplateDoesNotExist, engines
+from django.template import Template, TemplateDoesNotExist, engines
 from django.template.base import Node, TextNode
 from django.template.loader import get_template
 from django.template.loaders import cached
@@ -131,6 +131,24 @@ def test_words_and_addresses_that_never_change_are_worked_out_once_for_each_lang
         "translate name",
     ]
     assert not isinstance(nodes[0], TextNode) or "Warenkorb" in nodes[0].s
+
+
+def test_a_template_is_folded_before_another_thread_can_render_it(
+    acme: Store, bolt: Store, themes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = engines["django"].engine.template_loaders[0].get_template_cache  # type: ignore[attr-defined]
+    seen = []
+
+    def note(template: Template) -> None:
+        seen.append(template.name)
+        assert not any("who.html" in key and store.theme in key for key in kept)
+
+    monkeypatch.setattr("sites.tenants.templates.fold", note)
+    for store in (acme, bolt):
+        with in_store(store):
+            get_template("shop/who.html")
+            get_template("shop/who.html")
+    assert seen == ["shop/who.html", "shop/who.html"]
 
 
 def test_a_stray_template_is_refused_by_the_check(themes: Path) -> None:
