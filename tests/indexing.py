@@ -26,6 +26,11 @@ def indexing() -> Iterator[None]:
         _indexing.reset(token)
 
 
+def is_indexing() -> bool:
+    """Whether what is saved now is indexed."""
+    return _indexing.get()
+
+
 def spare_indexes(patch: pytest.MonkeyPatch) -> None:
     """From now on, index only where a test says that it looks into the indexes (`indexing`)."""
     send = CeleryTaskBackend.enqueue
