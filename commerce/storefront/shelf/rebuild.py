@@ -40,7 +40,8 @@ def rebuild_shelf(*, force: bool = True) -> int:
 
         def step(part: list[int]) -> None:
             shelve(part, learn=False, force=force, tree=tree, levels=levels)
-            tidy()
+            if len(every) > LARGE_BATCH:
+                tidy()
 
         in_parts(every, step)
     relearn_words()

@@ -12,15 +12,18 @@ from contextlib import contextmanager
 @contextmanager
 def tidied_between() -> Iterator[Callable[[], None]]:
     """In this block nothing is collected but when the function that it gives is called, and then only what is new since the
-    block began. For commands and workers: it is so for all threads.
+    block began, or since the process spared what it had loaded (`sites.collecting`), which stays spared. For commands and workers:
+    it is so for all threads.
     """
-    was_on = gc.isenabled()
-    gc.freeze()
+    was_on, spared = gc.isenabled(), gc.get_freeze_count() > 0
+    if not spared:
+        gc.freeze()
     gc.disable()
     try:
         yield collect
     finally:
-        gc.unfreeze()
+        if not spared:
+            gc.unfreeze()
         if was_on:
             gc.enable()
 
