@@ -13,7 +13,7 @@ from psycopg import sql
 
 from sites.provisioning.demo.apply.drawing import Drawing, draw_one
 from sites.provisioning.demo.illustrations import canvas
-from sites.provisioning.demo.stores import STORES, ensure_demo_stores
+from sites.provisioning.demo.stores import STORES, ensure_demo_store
 from sites.provisioning.demo.wanted import wanted_drawings
 from tests import databases
 from tests.browser.brands import BRANDS
@@ -55,21 +55,21 @@ def is_kept(template: str) -> bool:
 
 
 def fill() -> None:
-    """Make their stores anew, and let their owners log in."""
+    """Make their stores anew, one after the other, because both processors are busy; and let their owners log in."""
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     databases.copy_template(NAME)
     databases.use_database(NAME)
     visited = [demo for demo in STORES if demo.key in BRANDS]
     draw_coarsely([drawing for demo in visited for drawing in wanted_drawings(demo.key)])
-    for store in ensure_demo_stores(tell=lambda line: print(line, flush=True), stores=visited):
-        set_password(store)
+    for demo in visited:
+        set_password(ensure_demo_store(demo, tell=lambda line: print(line, flush=True)))
 
 
 def draw_coarsely(drawings: Iterable[Drawing]) -> None:
-    """Pictures of their true size without smooth edges, which nobody looks at here: a quarter of the work."""
+    """Pictures of their true size, each unlike the others, without the details, which nobody looks at here."""
     folder = Path(settings.DEMO_PICTURES)
     folder.mkdir(parents=True, exist_ok=True)
-    with patch.object(canvas, "supersample", return_value=1.0):
+    with patch.object(canvas, "supersample", return_value=0.125):
         for drawing in dict.fromkeys(drawings):
             if not drawing.path(folder).exists():
                 draw_one(drawing, folder)

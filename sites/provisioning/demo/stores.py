@@ -86,16 +86,16 @@ STORES = (
 )  # fmt: skip
 
 
-def ensure_demo_stores(*, tell: Tell, stores: Sequence[DemoStore] = STORES) -> list[Store]:
+def ensure_demo_stores(*, tell: Tell) -> list[Store]:
     """Demo stores, made and filled where they are not: the first here, the others meanwhile in a process of their own. A store that
     was left half filled is made anew.
     """
-    first, *others = stores
-    draw_everything(stores, tell)
+    first, *others = STORES
+    draw_everything(tell)
     with beside(others):
         ensure_demo_store(first, tell=tell)
     # What the other process could not do is done here, where its error is heard.
-    return [ensure_demo_store(demo, tell=tell) for demo in stores]
+    return [ensure_demo_store(demo, tell=tell) for demo in STORES]
 
 
 @contextmanager
@@ -186,10 +186,10 @@ def fill(demo: DemoStore) -> None:
     shelve([item.product_id for item in first], draw=False)
 
 
-def draw_everything(stores: Sequence[DemoStore], tell: Tell) -> None:
-    """Draw what those of the stores need that are not filled yet, two at a time; drawings are kept."""
+def draw_everything(tell: Tell) -> None:
+    """Draw what those of the three need that are not filled yet, two at a time; drawings are kept."""
     there = filled()
-    wanted = [drawing for demo in stores if demo.order.schema_name not in there for drawing in wanted_drawings(demo.key)]
+    wanted = [drawing for demo in STORES if demo.order.schema_name not in there for drawing in wanted_drawings(demo.key)]
     if wanted:
         tell("Drawing the demo stores' pictures …")
         draw_all(wanted, folder())
