@@ -20,6 +20,7 @@ from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.indexing import indexing, spare_indexes
 from tests.known import know_what_all_tests_know, note_what_all_tests_know
+from tests.shelving import forget_what_waits, look_out_for_the_shelf
 from tests.transactions import Fill, empty_caches, run_what_waits, shared_by_a_module
 
 
@@ -42,6 +43,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
         connection.close()
     with pytest.MonkeyPatch.context() as patch:
         spare_indexes(patch)
+        look_out_for_the_shelf(patch)
         yield
     with django_db_blocker.unblock():
         drop_database(name)
@@ -62,6 +64,7 @@ def fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("django_db_setup")
         know_what_all_tests_know()
     yield
+    forget_what_waits()
     empty_caches()
 
 

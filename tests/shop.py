@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Locale
@@ -22,6 +22,7 @@ from sites.content.indexing import indexed_once
 from sites.tenants.context import current_store
 from sites.tenants.models import Store
 from tests.indexing import is_indexing
+from tests.shelving import shelve_when_asked
 
 
 @contextmanager
@@ -108,7 +109,10 @@ class Goods:
             write(Movement(item=item, change=self.quantity, reason=Movement.Reason.COUNT))
         if self.category:
             write(ProductPlacement(product=self.product, category=self.category))
-        publish(ProductsChanged(frozenset({self.product.pk})))
+        if connection.savepoint_ids:
+            shelve_when_asked(self.product.pk)
+        else:
+            publish(ProductsChanged(frozenset({self.product.pk})))
 
 
 def write(row: Model) -> None:

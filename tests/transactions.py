@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from sites.tenants.near import forget_all_near
 from sites.tenants.patches import content_types
+from tests.shelving import shelve_what_waits
 
 T = TypeVar("T")
 # What the fixture `made_once` is.
@@ -68,7 +69,9 @@ def shared_by_a_module(blocker: Any) -> Iterator[Callable[[Callable[[], T]], T]]
         with blocker.unblock(), pytest.MonkeyPatch.context() as patch:
             run_what_waits(patch)
             try:
-                return make()
+                made = make()
+                shelve_what_waits()
+                return made
             finally:
                 empty_caches()
 

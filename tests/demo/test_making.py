@@ -14,7 +14,7 @@ KEYS = [demo.key for demo in stores.STORES]
 def made(monkeypatch: pytest.MonkeyPatch, db: None) -> list[str]:
     """The keys of the stores that are asked for here; none of them is really made."""
     asked: list[str] = []
-    monkeypatch.setattr(stores, "draw_everything", lambda _stores, _tell: None)
+    monkeypatch.setattr(stores, "draw_everything", lambda _tell: None)
     monkeypatch.setattr(stores, "ensure_demo_store", lambda demo, tell: asked.append(demo.key))
     return asked
 

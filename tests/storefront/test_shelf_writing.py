@@ -32,6 +32,7 @@ from sites.provisioning.create import create_store
 from sites.tenants.context import in_store
 from sites.tenants.models import Store
 from tests.provisioning.conftest import order, real  # noqa: F401 - fixtures
+from tests.shelving import shelve_what_waits
 from tests.shop import category, sell
 
 
@@ -168,6 +169,7 @@ def test_search_is_written_again_only_where_its_words_change(acme: Store, monkey
     monkeypatch.setattr(rebuild, "write_entries", noted)
     with in_store(acme):
         variant = sell("LDS02", price="10.00")
+        shelve_what_waits()
         written.clear()
         with transaction.atomic():
             Price.objects.filter(variant=variant).update(amount="11.00")
