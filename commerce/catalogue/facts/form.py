@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from commerce.catalogue.facts.fields import field_for
-from commerce.catalogue.facts.rows import CHOSEN, initial_of, set_fact, wanted_rows
+from commerce.catalogue.facts.rows import initial_of, set_fact, wanted_rows
 from commerce.catalogue.models import Attribute, Product, ProductType, ProductValue, TypeAttribute
 from commerce.kernel.translated import in_language
 
@@ -70,20 +70,20 @@ class FactsForm(forms.Form):
         """The input of one attribute."""
         attribute = carried.attribute
         rows = self.rows[attribute.pk]
-        several = attribute.kind in CHOSEN and len(rows) > 1
+        several = attribute.kind in Attribute.CHOSEN and len(rows) > 1
         as_written = ", ".join(in_language(row.text) for row in rows if not row.choice_id and row.text)
         name = field_name(attribute)
         self.fields[name] = field_for(
             attribute,
             required=carried.is_required and is_asked,
             several=several,
-            as_written=as_written if attribute.kind in CHOSEN else "",
+            as_written=as_written if attribute.kind in Attribute.CHOSEN else "",
         )
         self.initial[name] = initial_of(attribute, rows, several=several)
 
     def _leftovers(self) -> list[ProductValue]:
         """Rows without an input: those beyond the first where one is shown."""
-        single = [carried.attribute.pk for carried in self.carried if carried.attribute.kind not in CHOSEN]
+        single = [carried.attribute.pk for carried in self.carried if carried.attribute.kind not in Attribute.CHOSEN]
         return [row for pk in single for row in self.rows[pk][1:]]
 
     def groups(self) -> list[FactGroup]:
@@ -104,7 +104,7 @@ class FactsForm(forms.Form):
             attribute = carried.attribute
             typed = self.cleaned_data.get(field_name(attribute))
             shown = self.rows[attribute.pk]
-            rows = shown if attribute.kind in CHOSEN else shown[:1]
+            rows = shown if attribute.kind in Attribute.CHOSEN else shown[:1]
             set_fact(product=product, attribute=attribute, wanted=wanted_rows(attribute, typed, rows), rows=rows)
         marked = self.cleaned_data.get(LEFTOVERS) or []
         for row in self.leftovers:

@@ -9,14 +9,13 @@ from commerce.catalogue.models import Attribute, Product, ProductValue
 from commerce.catalogue.wording import plain
 
 Kind = Attribute.Kind
-CHOSEN = Attribute.CHOSEN
 COLUMNS = ("choice_id", "text", "number", "boolean", "date", "document_id")
 EMPTY: dict[str, Any] = {"choice_id": None, "text": {}, "number": None, "boolean": None, "date": None, "document_id": None}
 
 
 def initial_of(attribute: Attribute, rows: Sequence[ProductValue], *, several: bool) -> Any:  # noqa: PLR0911 - a line a kind
     """What the input of an attribute shows of its rows."""
-    if attribute.kind in CHOSEN:
+    if attribute.kind in Attribute.CHOSEN:
         codes = [str(row.choice_id) if row.choice_id else AS_WRITTEN for row in rows]
         return codes if several or attribute.kind == Kind.CHOICES else next(iter(codes), "")
     if not rows:
@@ -35,7 +34,7 @@ def initial_of(attribute: Attribute, rows: Sequence[ProductValue], *, several: b
 
 def wanted_rows(attribute: Attribute, typed: Any, rows: Sequence[ProductValue]) -> list[dict[str, Any]]:
     """The columns of the rows that an attribute shall have after `typed`; none for an empty input."""
-    if attribute.kind in CHOSEN:
+    if attribute.kind in Attribute.CHOSEN:
         return chosen_rows(typed if isinstance(typed, list) else [typed], rows)
     if typed in (None, "", {}):
         return []

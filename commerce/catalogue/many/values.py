@@ -13,8 +13,6 @@ from commerce.catalogue.many.history import Changed, record_changes
 from commerce.catalogue.models import Attribute, Product, ProductValue
 from commerce.kernel.events import ProductsChanged, publish
 
-CHOSEN = Attribute.CHOSEN
-
 
 @dataclass(frozen=True, slots=True)
 class NewValue:
@@ -110,7 +108,7 @@ def present_values(product_ids: Iterable[int], attributes: Iterable[Attribute]) 
 
 def rows_of(product_id: int, attribute: Attribute, value: NewValue, present: list[ProductValue]) -> list[ProductValue]:
     """The rows that say this; several where several choices are made."""
-    if attribute.kind in CHOSEN:
+    if attribute.kind in Attribute.CHOSEN:
         return [ProductValue(product_id=product_id, attribute=attribute, choice_id=pk) for pk in value.choices]
     texts = {**(present[0].text if present else {}), **value.texts}
     texts = {language: text for language, text in texts.items() if text}
