@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail.signals import page_published
 
 from commerce.catalogue.models import CatalogPage, CategoryPage, Product, ProductCopy, ProductPlacement, ProductType, Variant
 from commerce.catalogue.services import note_launch
@@ -122,9 +123,10 @@ def write(row: Model) -> None:
 
 @indexed_once()
 def category(title: str, *, parent: CategoryPage | None = None) -> CategoryPage:
-    """A live category in the default language."""
-    page = CategoryPage(title=title, slug=title.lower().replace(" ", "-"))
+    """A live category in the default language, without versions yet."""
+    now = timezone.now()
+    page = CategoryPage(title=title, slug=title.lower().replace(" ", "-"), first_published_at=now, last_published_at=now)
     above = parent or CatalogPage.objects.get(locale=Locale.get_default())
     above.add_child(instance=page)
-    page.save_revision().publish()
+    page_published.send(sender=CategoryPage, instance=page, revision=None)
     return CategoryPage.objects.get(pk=page.pk)
