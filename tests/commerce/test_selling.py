@@ -62,13 +62,4 @@ def alike(field: models.Field, value: Any) -> Any:
     """Of keys and moments, whether there is one."""
     if value is not None and (field.primary_key or field.is_relation or isinstance(value, (datetime, UUID))):
         return type(value).__name__
-    return value.replace("P2", "P1").replace("p2", "p1") if isinstance(value, str) else plain(value)
-
-
-def plain(value: Any) -> Any:
-    """The same within what is kept as JSON."""
-    if isinstance(value, (list, tuple)):
-        return [plain(part) for part in value]
-    if isinstance(value, dict):
-        return {name: plain(part) for name, part in value.items()}
-    return value
+    return value.replace("P2", "P1").replace("p2", "p1") if isinstance(value, str) else value

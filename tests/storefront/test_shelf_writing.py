@@ -1,5 +1,6 @@
 """However a row of the shelf is made, it says the same: with one product's change, or with the whole shelf, in either store."""
 
+import gc
 from datetime import date, timedelta
 from threading import get_ident
 from typing import Any
@@ -214,3 +215,14 @@ def test_two_threads_make_one_shelf(order: Any, monkeypatch: pytest.MonkeyPatch)
 )
 def test_a_description_without_its_markup(html: str, words: str) -> None:
     assert without_tags(html) == words
+
+
+def test_what_a_process_spares_the_collector_stays_spared_after_a_rebuild(acme: Store, bolt: Store) -> None:
+    gc.freeze()
+    spared = gc.get_freeze_count()
+    for store in (acme, bolt):
+        with in_store(store):
+            rebuild_shelf()
+        assert gc.isenabled()
+        # A few of them go by themselves.
+        assert gc.get_freeze_count() > 0.9 * spared
